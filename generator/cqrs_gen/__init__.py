@@ -1,0 +1,1 @@
+"""Typed CQRS code from YAML message schemas."""

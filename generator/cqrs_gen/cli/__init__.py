@@ -1,0 +1,1 @@
+"""The command line: the only stage that talks to a person."""

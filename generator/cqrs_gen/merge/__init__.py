@@ -1,0 +1,1 @@
+"""Structural three-way merge of texts: base, edited, fresh."""

@@ -1,0 +1,1 @@
+"""What the schemas mean: neutral, frozen, resolved."""

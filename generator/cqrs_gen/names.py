@@ -1,0 +1,67 @@
+"""Names are words; a letter case is applied once, where a name is printed."""
+
+from __future__ import annotations
+
+import re
+from difflib import get_close_matches
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
+
+# A reserved list that is fixed here and not read from the running interpreter: the
+# same schema must be right or wrong on every machine.
+KEYWORDS = frozenset(
+    "False None True and as assert async await break class continue def del elif else "
+    "except finally for from global if import in is lambda nonlocal not or pass raise "
+    "return try while with yield match case type _".split()
+)
+WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", "conin$", "conout$"]
+    + [f"{device}{digit}" for device in ("com", "lpt") for digit in range(10)]
+)
+
+
+@lru_cache(maxsize=16384)
+def snake(name: str) -> str:
+    """Return ``PlaceOrder`` as ``place_order``, ``HTTPServer2`` as ``http_server2``."""
+    words = _WORDS.findall(name)
+    parts: list[str] = []
+    for word in words:
+        if word.isdigit() and parts:
+            parts[-1] += word
+        else:
+            parts.append(word.lower())
+    return "_".join(parts)
+
+
+@lru_cache(maxsize=16384)
+def pascal(name: str) -> str:
+    """Return ``order_line`` or ``order-line`` as ``OrderLine``."""
+    return "".join(word[:1].upper() + word[1:] for word in _WORDS.findall(name))
+
+
+def sentence(name: str) -> str:
+    """Return ``PlaceOrder`` as ``place order``, for prose."""
+    return snake(name).replace("_", " ")
+
+
+def plural(word: str) -> str:
+    """Return the plural of an English noun in lower case, good enough for names."""
+    if re.search(r"(s|x|z|ch|sh)$", word):
+        return word + "es"
+    if re.search(r"[^aeiou]y$", word):
+        return word[:-1] + "ies"
+    return word + "s"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that a person most likely meant, if there is one."""
+    folded = {candidate.casefold(): candidate for candidate in sorted(known)}
+    if name.casefold() in folded:
+        return folded[name.casefold()]
+    found = get_close_matches(name.casefold(), folded, n=1, cutoff=0.6)
+    return folded[found[0]] if found else None

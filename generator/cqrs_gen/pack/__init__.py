@@ -1,0 +1,1 @@
+"""What target packs are made of, and how they are found."""

@@ -1,0 +1,1 @@
+"""What a generation would change, and the only code that changes it."""

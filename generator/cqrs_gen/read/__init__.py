@@ -1,0 +1,1 @@
+"""YAML text becomes a document in which every value knows its place."""

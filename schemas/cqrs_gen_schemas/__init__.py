@@ -1,0 +1,1 @@
+"""JSON Schemas of the language, the configuration and the model dump."""

@@ -1,0 +1,1 @@
+"""Target packs: one folder per target."""
