@@ -1,0 +1,43 @@
+"""Money in binary fractions loses cents."""
+
+from __future__ import annotations
+
+from cqrs_gen.diagnostics import Report, Rule, Severity
+from cqrs_gen.model.index import Index
+from cqrs_gen.model.nodes import Declaration, Field
+from cqrs_gen.model.types import Nullable, Scalar
+from cqrs_gen.names import snake
+
+RULE = Rule(
+    "float-money",
+    "a field that looks like money is a float",
+    "A float cannot hold 0.10 exactly; sums of money drift. Use `Decimal`, or a value "
+    "object with a currency.",
+    Severity.WARNING,
+)
+_WORDS = frozenset(
+    "amount balance cost discount fee fees money payment price refund salary subtotal "
+    "tax total vat".split()
+)
+
+
+def check(index: Index, report: Report) -> None:
+    """Look at the names of all fields whose base is float."""
+    for declared in index:
+        for field in fields_of(declared):
+            base = index.base(field.type)
+            if isinstance(base, Nullable):
+                base = index.base(base.inner)
+            if base == Scalar("float") and _WORDS & set(snake(field.name).split("_")):
+                report.add(
+                    RULE,
+                    f"`{field.name}` looks like money and is a float",
+                    field.span,
+                    help="write `Decimal`",
+                )
+
+
+def fields_of(declared: Declaration) -> tuple[Field, ...]:
+    """Return the fields of a declaration that has some."""
+    found: tuple[Field, ...] = getattr(declared, "fields", ())
+    return found

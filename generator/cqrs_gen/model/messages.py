@@ -1,0 +1,268 @@
+"""Events, commands, queries and listeners, resolved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cqrs_gen.model import rules
+from cqrs_gen.model.definitions import declared
+from cqrs_gen.model.fields import Local, resolve_fields, text_of
+from cqrs_gen.model.nodes import (
+    Auth,
+    Cache,
+    Command,
+    Event,
+    Example,
+    Field,
+    Handling,
+    Listener,
+    Query,
+    VersionChange,
+)
+from cqrs_gen.model.types import ANY, TypeRef
+from cqrs_gen.model.values import NOTHING, Value
+from cqrs_gen.names import nearest
+from cqrs_gen.read import document as doc
+from cqrs_gen.read.nodes import Entry
+from cqrs_gen.read.rules import BAD_VALUE
+from cqrs_gen.source import Span
+
+EFFECTS = ("create", "update", "delete")
+
+
+def resolve_event(node: doc.EventNode, local: Local) -> Event:
+    """Resolve one entry of ``events``."""
+    fields = resolve_fields(node.fields, local)
+    version = node.version.value if node.version else 1
+    return Event(
+        **declared(node.common, local),
+        fields=fields,
+        aggregate=local.find(node.aggregate, "aggregate"),
+        topic=text_of(node.topic),
+        version=version,
+        changes=_changes(node, version, fields, local),
+    )
+
+
+def resolve_command(node: doc.MessageNode, local: Local) -> Command:
+    """Resolve one entry of ``commands``."""
+    effect = node.effect
+    if effect is not None and effect.value not in EFFECTS:
+        guess = nearest(effect.value, EFFECTS)
+        local.report.add(
+            BAD_VALUE,
+            f"`effect` is create, update or delete, not `{effect.value}`",
+            effect.span,
+            help=f"did you mean `{guess}`?" if guess else None,
+        )
+        effect = None
+    return Command(
+        **_message(node, local),
+        effect=text_of(effect),
+        emits=local.find_all(node.emits, "event"),
+    )
+
+
+def resolve_query(node: doc.MessageNode, local: Local) -> Query:
+    """Resolve one entry of ``queries``."""
+    return Query(**_message(node, local), cache=_cache(node, local))
+
+
+def resolve_listener(node: doc.ListenerNode, local: Local) -> Listener | None:
+    """Resolve one entry of ``listeners``."""
+    when = local.find_all(node.when, "event")
+    return Listener(**declared(node.common, local), when=when) if when else None
+
+
+def _message(node: doc.MessageNode, local: Local) -> dict[str, Any]:
+    fields = resolve_fields(node.fields, local)
+    returns = local.type(node.returns) if node.returns else None
+    auth = node.auth
+    return {
+        **declared(node.common, local),
+        "fields": fields,
+        "returns": returns,
+        "aggregate": local.find(node.aggregate, "aggregate"),
+        "raises": local.find_all(node.raises, "error"),
+        "auth": auth
+        and Auth(auth.kind, tuple(name.value for name in auth.names), auth.span),
+        "handling": _handling(node, local),
+        "examples": tuple(
+            _example(example, node, fields, local) for example in node.examples
+        ),
+        "reserved": tuple(name.value for name in node.reserved),
+    }
+
+
+def _handling(node: doc.MessageNode, local: Local) -> Handling:
+    told = node.handler.settings
+    retries = told.get("retries")
+    for word, present in (
+        ("backoff", "backoff" in told),
+        ("retry_errors", bool(node.handler.retry_errors)),
+    ):
+        if present and (retries is None or retries.value == 0):
+            span = (
+                told[word].span if word in told else node.handler.retry_errors[0].span
+            )
+            local.report.add(
+                rules.SETTING_WITHOUT_EFFECT,
+                f"`{word}` says how to retry, but there are no `retries`",
+                span,
+                help="add `retries: 2` or remove it",
+            )
+    values: dict[str, Any] = {key: setting.value for key, setting in told.items()}
+    return Handling(
+        **values,
+        retry_errors=local.find_all(node.handler.retry_errors, "error"),
+        spans={key: setting.span for key, setting in told.items()},
+    )
+
+
+def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
+    cache = node.cache
+    if cache is None:
+        return None
+    events = local.find_all(cache.invalidate_on, "event")
+    if cache.invalidate_on and cache.key is None:
+        local.report.add(
+            rules.SETTING_WITHOUT_EFFECT,
+            "`invalidate_on` needs a `key` that events can be matched with",
+            cache.invalidate_on[0].span,
+            help='add `key: "order:{order_id}"`',
+        )
+    if cache.key is not None:
+        names = {field.name.value for field in node.fields}
+        for placeholder in placeholders(cache.key.value):
+            if placeholder in names:
+                continue
+            guess = nearest(placeholder, names)
+            local.report.add(
+                rules.UNKNOWN_FIELD,
+                f"the cache key names `{placeholder}`, which the query does not have",
+                cache.key.span,
+                help=f"did you mean `{guess}`?" if guess else None,
+            )
+    return Cache(cache.span, cache.ttl, text_of(cache.key), events)
+
+
+def placeholders(key: str) -> list[str]:
+    """Return the names in braces of a cache key."""
+    parts = key.split("{")[1:]
+    return [part.split("}")[0] for part in parts]
+
+
+def _example(
+    node: doc.ExampleNode,
+    message: doc.MessageNode,
+    fields: tuple[Field, ...],
+    local: Local,
+) -> Example:
+    return Example(
+        node.name.value,
+        node.name.span,
+        _given(node.when, message, fields, local),
+        local.find_all(node.then, "event"),
+        local.find(node.raises, "error"),
+    )
+
+
+def _given(
+    entries: tuple[Entry, ...],
+    message: doc.MessageNode,
+    fields: tuple[Field, ...],
+    local: Local,
+) -> tuple[tuple[str, Value], ...]:
+    by_name = {field.name: field for field in fields}
+    written = {field.name.value for field in message.fields}
+    given: list[tuple[str, Value]] = []
+    for entry in entries:
+        field = by_name.get(entry.key.text)
+        if field is not None:
+            value = local.value(entry.value, field.type)
+            if value is not NOTHING:
+                given.append((field.name, value))
+        elif entry.key.text not in written:
+            guess = nearest(entry.key.text, by_name)
+            local.report.add(
+                rules.UNKNOWN_FIELD,
+                f"`{message.common.name.value}` has no field `{entry.key.text}`",
+                entry.key.span,
+                help=f"did you mean `{guess}`?" if guess else None,
+            )
+    return tuple(given)
+
+
+def _changes(
+    node: doc.EventNode, version: int, fields: tuple[Field, ...], local: Local
+) -> tuple[VersionChange, ...]:
+    told = sorted(node.changes, key=lambda change: change.version)
+    versions = [change.version for change in told]
+    if version < 1 or versions != list(range(2, version + 1)):
+        where = node.version.span if node.version else node.common.name.span
+        local.report.add(
+            rules.BAD_CHANGES,
+            f"version {version} of `{node.common.name.value}` needs `changes` for "
+            f"every version from 2 to {version}, here are {versions or 'none'}",
+            where,
+            help="say for each version what it changed, `{}` if nothing that is stored",
+        )
+        return ()
+    return _check_names(told, fields, local)
+
+
+def _check_names(
+    told: list[doc.ChangeNode], fields: tuple[Field, ...], local: Local
+) -> tuple[VersionChange, ...]:
+    """Walk back from the fields of today, so that each version knows its names."""
+    current: dict[str, TypeRef] = {field.name: field.type for field in fields}
+    changes: list[VersionChange] = []
+    for change in reversed(told):
+        before = dict(current)
+        added: list[tuple[str, Value, TypeRef]] = []
+        for entry in change.added:
+            type_ = before.pop(entry.key.text, None)
+            if type_ is None:
+                _not_then(entry.key.text, change, entry.key.span, local)
+                continue
+            value = local.value(entry.value, type_)
+            if value is not NOTHING:
+                added.append((entry.key.text, value, type_))
+        for new, old in change.renamed_from:
+            type_ = before.pop(new.value, None)
+            if type_ is None:
+                _not_then(new.value, change, new.span, local)
+            before[old.value] = type_ or ANY
+        was: list[tuple[str, TypeRef]] = []
+        for name, old_type in change.was:
+            type_ = local.type(old_type)
+            if name.value not in current:
+                _not_then(name.value, change, name.span, local)
+            elif type_ is not None:
+                was.append((name.value, type_))
+                before[name.value] = type_
+        for name, old_type in change.removed:
+            if name.value in before:
+                local.report.add(
+                    rules.BAD_CHANGES,
+                    f"`{name.value}` is removed by version {change.version} "
+                    "and still there",
+                    name.span,
+                )
+            before[name.value] = local.type(old_type) or ANY
+        renamed = tuple((new.value, old.value) for new, old in change.renamed_from)
+        gone = tuple(name.value for name, _ in change.removed)
+        changes.append(
+            VersionChange(change.version, renamed, tuple(added), gone, tuple(was))
+        )
+        current = before
+    return tuple(reversed(changes))
+
+
+def _not_then(name: str, change: doc.ChangeNode, span: Span, local: Local) -> None:
+    local.report.add(
+        rules.BAD_CHANGES,
+        f"version {change.version} has no field `{name}`",
+        span,
+        help="name the field as it is called in that version",
+    )

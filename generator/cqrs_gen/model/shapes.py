@@ -1,0 +1,49 @@
+"""The outline of declared types, which values are read by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol, TypeAlias
+
+from cqrs_gen.model.types import Ref, TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class AliasShape:
+    """An alias and what it stands for."""
+
+    target: TypeRef
+
+
+@dataclass(frozen=True, slots=True)
+class EnumShape:
+    """The member names of an enumeration."""
+
+    members: tuple[str, ...]
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordShape:
+    """Field names with their types (None: not understood) and whether required."""
+
+    fields: Mapping[str, tuple[TypeRef | None, bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnionShape:
+    """The members of a union."""
+
+    members: tuple[Ref, ...]
+
+
+Shape: TypeAlias = AliasShape | EnumShape | RecordShape | UnionShape
+
+
+class Shapes(Protocol):
+    """Knows the outline of every declared type."""
+
+    def shape(self, ref: Ref) -> Shape | None:
+        """Return the outline, None where the declaration is not understood."""
+        ...

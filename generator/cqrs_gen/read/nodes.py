@@ -1,0 +1,58 @@
+"""The parts of a YAML text, each with its place. Scalars stay the text that they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from cqrs_gen.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class ScalarNode:
+    """A scalar. ``plain`` is false for quoted and block scalars."""
+
+    text: str
+    span: Span
+    plain: bool = True
+
+    @property
+    def empty(self) -> bool:
+        """Whether the value was left out or is a YAML 1.2 null."""
+        return self.plain and self.text in {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(frozen=True, slots=True)
+class SequenceNode:
+    """A list."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One ``key: value`` of a mapping."""
+
+    key: ScalarNode
+    value: Node
+
+
+@dataclass(frozen=True, slots=True)
+class MappingNode:
+    """A mapping in the order of the text; its keys are different from each other."""
+
+    entries: tuple[Entry, ...]
+    span: Span
+
+
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
+
+
+def kind_of(node: Node) -> str:
+    """Return the word by which a message names a node."""
+    if isinstance(node, MappingNode):
+        return "a mapping"
+    if isinstance(node, SequenceNode):
+        return "a list"
+    return "nothing" if node.empty else "text"
