@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import Enum
 from functools import cached_property
@@ -19,6 +17,7 @@ from typing import (
 
 from .generics import union_members
 from .values import UNSET, Unset
+from .wire_containers import Choice, Entries, Items, Member, Optional, Row, json_object
 from .wire_scalars import SCALARS, Codec, Scalar, WireError, mismatch
 
 TAG = "type"
@@ -41,16 +40,16 @@ def _built(declared: Any) -> Codec:
     origin: Any = get_origin(declared) or declared
     arguments = get_args(declared)
     if origin is Literal:
-        return _Choice(arguments)
+        return Choice(arguments)
     if origin in (list, set):
-        return _Items(origin, codec_of(arguments[0] if arguments else Any))
+        return Items(origin, codec_of(arguments[0] if arguments else Any))
     if origin is tuple:
         return _tuple(arguments)
     if origin is dict:
         key, value = arguments or (str, Any)
-        return _Entries(_key_codec(key), codec_of(value))
+        return Entries(_key_codec(key), codec_of(value))
     if isinstance(declared, type) and issubclass(declared, Enum):
-        return _Member(declared)
+        return Member(declared)
     if isinstance(declared, type) and is_dataclass(declared):
         return _Record(declared)
     raise WireError("", f"{declared!r} has no form on the wire")
@@ -72,140 +71,6 @@ class _Anything:
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """One of the values of a Literal."""
-
-    values: tuple[Any, ...]
-
-    def encode(self, value: Any, path: str) -> Any:
-        # 1 == True, so the type has to be the same as well.
-        if not any(type(value) is type(one) and value == one for one in self.values):
-            raise WireError(path, f"expected one of {self.values!r}")
-        return value
-
-    def decode(self, data: Any, path: str) -> Any:
-        return self.encode(data, path)
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A member of an enum, by its value."""
-
-    enum: type[Enum]
-
-    def encode(self, value: Any, path: str) -> Any:
-        if not isinstance(value, self.enum):
-            raise mismatch(path, self.enum.__name__, value)
-        return value.value
-
-    def decode(self, data: Any, path: str) -> Any:
-        try:
-            return self.enum(data)
-        except ValueError:
-            raise WireError(path, f"not a value of {self.enum.__name__}") from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Items:
-    """A list, a set or a tuple of any length."""
-
-    container: type[Any]
-    item: Codec
-
-    def encode(self, value: Any, path: str) -> Any:
-        if not isinstance(value, self.container):
-            raise mismatch(path, self.container.__name__, value)
-        items = [self.item.encode(one, f"{path}[{i}]") for i, one in enumerate(value)]
-        if self.container is set:
-            # The order of a set changes from process to process.
-            items.sort(key=_order)
-        return items
-
-    def decode(self, data: Any, path: str) -> Any:
-        return self.container(
-            [
-                self.item.decode(one, f"{path}[{i}]")
-                for i, one in enumerate(_array(data, path))
-            ]
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A tuple with a type for each place."""
-
-    places: tuple[Codec, ...]
-
-    def encode(self, value: Any, path: str) -> Any:
-        items: Sequence[Any] = value
-        if not isinstance(value, tuple):
-            raise mismatch(path, "tuple", value)
-        return [c.encode(one, at) for c, one, at in self._paired(items, path)]
-
-    def decode(self, data: Any, path: str) -> Any:
-        items = _array(data, path)
-        return tuple(c.decode(one, at) for c, one, at in self._paired(items, path))
-
-    def _paired(
-        self, items: Sequence[Any], path: str
-    ) -> Iterator[tuple[Codec, Any, str]]:
-        if len(items) != len(self.places):
-            raise WireError(
-                path, f"expected {len(self.places)} items, got {len(items)}"
-            )
-        for index, item in enumerate(items):
-            yield self.places[index], item, f"{path}[{index}]"
-
-
-@dataclass(frozen=True, slots=True)
-class _Entries:
-    """A dict; its keys are text in JSON, whatever they are in Python."""
-
-    key: Codec
-    value: Codec
-
-    def encode(self, value: Any, path: str) -> Any:
-        entries: dict[Any, Any] = value
-        if not isinstance(value, dict):
-            raise mismatch(path, "dict", value)
-        return {
-            str(self.key.encode(key, f"{path}[{key!r}]")): self.value.encode(
-                item, f"{path}[{key!r}]"
-            )
-            for key, item in entries.items()
-        }
-
-    def decode(self, data: Any, path: str) -> Any:
-        return {
-            self._key(key, f"{path}[{key!r}]"): self.value.decode(
-                item, f"{path}[{key!r}]"
-            )
-            for key, item in _object(data, path).items()
-        }
-
-    def _key(self, text: str, path: str) -> Any:
-        if self.key is not SCALARS[int]:
-            return self.key.decode(text, path)
-        try:
-            return int(text)
-        except ValueError:
-            raise WireError(path, "expected an int as key") from None
-
-
-@dataclass(frozen=True, slots=True)
-class _Optional:
-    """A value or None."""
-
-    some: Codec
-
-    def encode(self, value: Any, path: str) -> Any:
-        return None if value is None else self.some.encode(value, path)
-
-    def decode(self, data: Any, path: str) -> Any:
-        return None if data is None else self.some.decode(data, path)
-
-
-@dataclass(frozen=True, slots=True)
 class _Tagged:
     """One of several dataclasses, told apart by the class name."""
 
@@ -218,7 +83,7 @@ class _Tagged:
         return {TAG: name, **codec_of(type(value)).encode(value, path)}
 
     def decode(self, data: Any, path: str) -> Any:
-        content = dict(_object(data, path))
+        content = dict(json_object(data, path))
         name = content.pop(TAG, None)
         member = self.members.get(name) if isinstance(name, str) else None
         if member is None:
@@ -253,7 +118,7 @@ class _Record:
         return data
 
     def decode(self, data: Any, path: str) -> Any:
-        content = _object(data, path)
+        content = json_object(data, path)
         values: dict[str, Any] = {}
         for field in self._fields:
             if field.name in content:
@@ -307,44 +172,23 @@ def _union(declared: Any, members: tuple[Any, ...]) -> Codec:
             raise WireError("", f"{declared} has two members of one name")
     else:
         raise WireError("", f"{declared} is not a union of dataclasses")
-    return _Optional(codec) if type(None) in members else codec
+    return Optional(codec) if type(None) in members else codec
 
 
 def _tuple(arguments: tuple[Any, ...]) -> Codec:
     if not arguments:
-        return _Items(tuple, codec_of(Any))
+        return Items(tuple, codec_of(Any))
     if arguments[-1] is Ellipsis:
-        return _Items(tuple, codec_of(arguments[0]))
-    return _Row(tuple(codec_of(argument) for argument in arguments))
+        return Items(tuple, codec_of(arguments[0]))
+    return Row(tuple(codec_of(argument) for argument in arguments))
 
 
 def _key_codec(declared: Any) -> Codec:
     codec = codec_of(declared)
     plain = isinstance(codec, Scalar) and (codec.wire == (str,) or int in codec.kinds)
-    if (plain and codec is not SCALARS[float]) or isinstance(codec, _Member | _Choice):
+    if (plain and codec is not SCALARS[float]) or isinstance(codec, Member | Choice):
         return codec
     raise WireError("", f"{declared!r} cannot be the key of a JSON object")
-
-
-def _array(data: Any, path: str) -> Sequence[Any]:
-    items: Sequence[Any] = data
-    if not isinstance(data, list):
-        raise mismatch(path, "list", data)
-    return items
-
-
-def _object(data: Any, path: str) -> Mapping[str, Any]:
-    entries: Mapping[str, Any] = data
-    if not isinstance(data, Mapping):
-        raise mismatch(path, "object", data)
-    return entries
-
-
-def _order(data: Any) -> Any:
-    """Sort numbers as numbers and anything else by its JSON text."""
-    if isinstance(data, int | float):
-        return (0, data, "")
-    return (1, 0, data if isinstance(data, str) else json.dumps(data, sort_keys=True))
 
 
 def _joined(path: str, name: str) -> str:

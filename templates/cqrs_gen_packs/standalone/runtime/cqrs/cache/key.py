@@ -44,7 +44,7 @@ def _text(value: Any) -> str:
         return f"set({','.join(sorted(_text(item) for item in content))})"
     if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray):
         return f"[{','.join(_text(item) for item in content)}]"
-    kind: type[Any] = type(content)
+    kind: type[Any] = content.__class__
     if not overrides(kind, object, "__repr__"):
         # It shows an address, which another object may have a moment later.
         raise TypeError(f"{kind.__name__} has no stable text")

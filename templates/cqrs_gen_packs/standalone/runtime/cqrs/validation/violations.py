@@ -123,7 +123,7 @@ def _is_multiple(value: Decimal, factor: Decimal) -> bool:
         return digits * pow(10, shift, unit) % unit == 0
     if -shift > len(value.as_tuple().digits):
         return False
-    return digits % (unit * 10**-shift) == 0
+    return digits % (unit * int(10**-shift)) == 0
 
 
 def _digits(number: Decimal) -> tuple[int, int]:
