@@ -1,0 +1,1 @@
+"""What the standalone target copies into a project."""
