@@ -45,6 +45,10 @@ class Index:
     def __getitem__(self, ref: Ref) -> Declaration:
         return self._declared[ref]
 
+    def has(self, ref: Ref) -> bool:
+        """Tell whether something of that name is declared."""
+        return ref in self._declared
+
     def __iter__(self) -> Iterator[Declaration]:
         return iter(self._declared.values())
 

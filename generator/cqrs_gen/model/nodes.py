@@ -305,6 +305,11 @@ class Context:
     extras: Mapping[str, Node] = field(default_factory=dict[str, Node])
 
     @property
+    def messages(self) -> tuple[Command | Query, ...]:
+        """The commands, then the queries."""
+        return (*self.commands, *self.queries)
+
+    @property
     def declarations(self) -> tuple[Declaration, ...]:
         """Everything that the context declares."""
         return (

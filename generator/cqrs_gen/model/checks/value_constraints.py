@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.fields import broken
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Constraints, Field
+from cqrs_gen.model.nodes import Alias, Constraints
 from cqrs_gen.model.rules import VALUE_BREAKS_CONSTRAINT
-from cqrs_gen.model.types import Nullable, TypeRef
+from cqrs_gen.model.samples import constraints_of
 from cqrs_gen.model.values import Value
 from cqrs_gen.source import Span
 
@@ -27,17 +25,6 @@ def check(index: Index, report: Report) -> None:
             constraints = tuple(constraints_of(field, index))
             _try("default", field.default, constraints, field.span, report)
             _try("example", field.example, constraints, field.span, report)
-
-
-def constraints_of(field: Field, index: Index) -> Iterator[Constraints]:
-    """Yield the constraints of a field and of every alias in its type."""
-    if field.constraints:
-        yield field.constraints
-    type_: TypeRef = field.type
-    yield from index.constraints(type_)
-    base = index.base(type_)
-    if isinstance(base, Nullable):
-        yield from index.constraints(base.inner)
 
 
 def _try(

@@ -1,0 +1,75 @@
+"""The contract between cqrs-gen and its target packs. Packs import this, and no stage.
+
+A pack turns a request into drafts: where a file goes, which template prints it and what
+the template may look at. It opens no file and imports no template engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from cqrs_gen.model import Context, Index, Model
+from cqrs_gen.pack.symbols import Symbol
+from cqrs_gen.source import Span
+
+
+class Support(Enum):
+    """How a target honours a feature of the language."""
+
+    NATIVE = "native"
+    EMULATED = "emulated"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be generated, and where: import package and folders."""
+
+    model: Model
+    index: Index
+    package: str
+    source: str
+    tests: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One file to be: ``template`` prints ``view``; ``symbols`` are its imports.
+
+    ``verbatim`` holds the text of a file that is copied and not rendered.
+    """
+
+    path: str
+    template: str
+    view: object
+    symbols: frozenset[Symbol] = frozenset()
+    origin: Span | None = None
+    members: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    verbatim: str | None = None
+
+
+ContextDrafts = Callable[[Request, Context], Iterator[Draft]]
+ProjectDrafts = Callable[[Request], Iterator[Draft]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A target.
+
+    ``context`` artefacts are drawn once for each context and may look at it and at the
+    contexts that it uses, ``project`` artefacts once and may look at the outline of
+    all. ``supports`` tells per feature how it is honoured, ``reserved`` which names the
+    output needs for itself, by kind of declaration (``*`` for all).
+    """
+
+    name: str
+    title: str
+    package: str
+    context: tuple[ContextDrafts, ...]
+    project: tuple[ProjectDrafts, ...]
+    supports: Mapping[str, Support]
+    reserved_names: frozenset[str]
+    reserved_contexts: frozenset[str]
+    reserved_fields: Mapping[str, frozenset[str]]

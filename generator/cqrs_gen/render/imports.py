@@ -1,0 +1,86 @@
+"""Import blocks in the order that isort and ruff keep."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+
+from cqrs_gen.pack import Symbol
+
+WIDTH = 88
+
+
+def import_block(symbols: Iterable[Symbol], first_party: str) -> str:
+    """Write the imports of a module, sections apart by a blank line."""
+    sections: dict[int, list[Symbol]] = {}
+    for symbol in symbols:
+        sections.setdefault(_section(symbol.module, first_party), []).append(symbol)
+    blocks = (
+        "".join(_section_lines(sections[section])) for section in sorted(sections)
+    )
+    return "\n".join(blocks)
+
+
+def _section(module: str, first_party: str) -> int:
+    root = module.split(".", 1)[0]
+    if root == "__future__":
+        return 0
+    if root == first_party:
+        return 3
+    return 1 if root in sys.stdlib_module_names else 2
+
+
+def _section_lines(symbols: list[Symbol]) -> Iterable[str]:
+    plain = sorted(
+        (symbol for symbol in symbols if not symbol.name),
+        key=lambda symbol: _natural(symbol.module),
+    )
+    for symbol in plain:
+        alias = f" as {symbol.alias}" if symbol.alias else ""
+        yield f"import {symbol.module}{alias}\n"
+    named = sorted(
+        (symbol for symbol in symbols if symbol.name),
+        key=lambda symbol: (_natural(symbol.module), _member(symbol.name)),
+    )
+    for module, members in groupby(named, key=lambda symbol: symbol.module):
+        # isort keeps an aliased name on a line of its own.
+        plainly: list[str] = []
+        aliased: list[str] = []
+        for symbol in members:
+            if symbol.alias and symbol.alias != symbol.name:
+                aliased.append(
+                    f"from {module} import {symbol.name} as {symbol.alias}\n"
+                )
+            else:
+                plainly.append(symbol.name)
+        yield from aliased
+        if plainly:
+            yield _from(module, plainly)
+
+
+def _from(module: str, names: list[str]) -> str:
+    line = f"from {module} import {', '.join(names)}"
+    if len(line) <= WIDTH:
+        return line + "\n"
+    inner = "".join(f"    {name},\n" for name in names)
+    return f"from {module} import (\n{inner})\n"
+
+
+@lru_cache(maxsize=16384)
+def _member(name: str) -> tuple[int, tuple[tuple[int, int, str], ...], str]:
+    if len(name) > 1 and name.isupper():
+        kind = 0
+    else:
+        kind = 1 if name[:1].isupper() else 2
+    return kind, _natural(name.lower()), name
+
+
+@lru_cache(maxsize=16384)
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    parts = re.findall(r"[0-9]+|[^0-9]+", text)
+    return tuple(
+        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts
+    )

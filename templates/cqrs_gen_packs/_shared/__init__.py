@@ -1,0 +1,1 @@
+"""Writing Python, for the packs that do: text, layout, literals, types, imports."""

@@ -1,0 +1,137 @@
+"""Classes as templates print them: header, fields and methods, all laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cqrs_gen.model.nodes import Declared, Field
+from cqrs_gen.model.types import Nullable
+from cqrs_gen.model.values import NOTHING, UNSET, EnumMember, Instance, Items, Pairs
+from cqrs_gen.model.values import Value as SchemaValue
+from cqrs_gen.model.values import Wrapped
+from cqrs_gen.names import sentence
+from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring
+
+
+@dataclass(frozen=True, slots=True)
+class FieldView:
+    """One field: its line, and its docstring below it."""
+
+    text: str
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MethodView:
+    """One method: signature with ``def`` and colon, docstring, body lines."""
+
+    signature: str
+    doc: str | None
+    body: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ClassView:
+    """One class. ``decorator`` is empty where there is none."""
+
+    name: str
+    decorator: str
+    header: str
+    doc: str
+    constants: tuple[str, ...] = ()
+    fields: tuple[FieldView, ...] = ()
+    methods: tuple[MethodView, ...] = ()
+
+
+def class_header(name: str, bases: Iterable[str]) -> str:
+    """Write ``class Name(Base):``."""
+    written = tuple(bases)
+    if not written:
+        return f"class {name}:"
+    return lay(group(f"class {name}(", written, "):"))
+
+
+def signature(
+    name: str, parameters: Iterable[Code], returns: str, *, is_async: bool = False
+) -> str:
+    """Write the signature of a method."""
+    word = "async def" if is_async else "def"
+    return lay(group(f"{word} {name}(", parameters, f") -> {returns}:"), 4)
+
+
+def method(
+    head: str, doc: str | None, body: Iterable[str], indent: int = 8
+) -> MethodView:
+    """Make a method whose docstring is plain text."""
+    return MethodView(head, doc and docstring(doc, indent), tuple(body))
+
+
+def class_doc(declared: Declared, fallback: str = "") -> str:
+    """Write the docstring of the class of a declaration."""
+    text = declared.doc or fallback or sentence(declared.name).capitalize()
+    if declared.deprecated is not None:
+        reason = declared.deprecated or "it will be removed"
+        text = f"{text}\n\nDeprecated: {reason}."
+    return docstring(text)
+
+
+def field_views(fields: Iterable[Field], module: Module) -> tuple[FieldView, ...]:
+    """Write the fields of a dataclass."""
+    return tuple(field_view(field, module) for field in fields)
+
+
+def field_view(field: Field, module: Module) -> FieldView:
+    """Write one field of a dataclass."""
+    annotation = field_annotation(field, module)
+    text = f"{field.name}: {annotation}"
+    if field.default is not NOTHING:
+        code = Labelled(f"{text} = ", default_code(field, module))
+        text = lay(code, 4)
+    doc = field.doc
+    if field.deprecated is not None:
+        doc = f"{doc or sentence(field.name).capitalize()}\n\nDeprecated"
+        doc += f": {field.deprecated}." if field.deprecated else "."
+    return FieldView(text, doc and docstring(doc))
+
+
+def field_annotation(field: Field, module: Module) -> str:
+    """Write the annotation of a field; one that may be unset says so."""
+    annotation = module.type(field.type)
+    if field.default is UNSET:
+        unset = module.runtime("values", "Unset")
+        if isinstance(field.type, Nullable):
+            return f"{module.type(field.type.inner)} | {unset} | None"
+        return f"{annotation} | {unset}"
+    return annotation
+
+
+def default_code(field: Field, module: Module) -> Code:
+    """Write a default; what can change, or is not defined yet, is made on demand."""
+    value = field.default
+    if not _on_demand(value, module):
+        return module.value(value)
+    make = module.use("dataclasses", "field")
+    inner = value
+    while isinstance(inner, Wrapped):
+        inner = inner.value
+    empty = isinstance(inner, Items | Pairs) and not (
+        inner.items if isinstance(inner, Items) else inner.pairs
+    )
+    if empty and inner is value and module.name not in {"types"}:
+        return call(make, [f"default_factory={module.type(field.type)}"])
+    return call(make, [Labelled("default_factory=lambda: ", module.value(value))])
+
+
+def _on_demand(value: SchemaValue, module: Module) -> bool:
+    if isinstance(value, Wrapped):
+        return _foreign(value.ref.context, module) or _on_demand(value.value, module)
+    if isinstance(value, EnumMember):
+        return _foreign(value.ref.context, module)
+    return isinstance(value, Instance | Items | Pairs)
+
+
+def _foreign(context: str, module: Module) -> bool:
+    return context != module.context

@@ -1,0 +1,100 @@
+"""The default target: plain Python that depends on nothing but its own runtime."""
+
+from __future__ import annotations
+
+from cqrs_gen.pack import Pack, Support
+from cqrs_gen_packs.standalone import (
+    aggregates,
+    app,
+    builders,
+    errors,
+    events,
+    handlers,
+    listeners,
+    messages,
+    package,
+    projections,
+    runtime_files,
+    test_upcasters,
+    tests,
+    types,
+    upcasters,
+    wiring,
+)
+
+_MESSAGE = frozenset(
+    "validate authorize authorize_with_context get_correlation_id set_correlation_id "
+    "get_timestamp set_timestamp get_metadata set_metadata get_cache_key message "
+    "build execute_with changed correlated_by at with_metadata".split()
+)
+_COMMAND = _MESSAGE | frozenset(
+    "emit domain_events get_command_id get_initiated_by set_initiated_by "
+    "initiated_by".split()
+)
+_QUERY = _MESSAGE | frozenset(
+    "get_query_id is_cacheable set_cacheable set_cache_key effective_cache_key "
+    "cached with_cache_key".split()
+)
+
+PACK = Pack(
+    name="standalone",
+    title="Plain Python with its own runtime, no dependency",
+    package="cqrs_gen_packs.standalone",
+    context=(
+        package.context_drafts,
+        types.drafts,
+        errors.drafts,
+        events.drafts,
+        upcasters.drafts,
+        aggregates.drafts,
+        projections.drafts,
+        messages.drafts,
+        builders.drafts,
+        handlers.drafts,
+        listeners.drafts,
+        wiring.drafts,
+        tests.drafts,
+        test_upcasters.drafts,
+    ),
+    project=(
+        package.project_drafts,
+        app.drafts,
+        runtime_files.drafts,
+        tests.project_drafts,
+    ),
+    supports={
+        "timeout": Support.NATIVE,
+        "retries": Support.NATIVE,
+        "backoff": Support.NATIVE,
+        "retry_errors": Support.NATIVE,
+        "context": Support.NATIVE,
+        "priority": Support.REFUSED,
+        "tags": Support.REFUSED,
+        "description": Support.REFUSED,
+        "metrics": Support.REFUSED,
+        "tracing": Support.REFUSED,
+        "validation": Support.REFUSED,
+    },
+    reserved_names=frozenset(
+        "Application AuthorizationResult AuthorizationService Command CommandBus "
+        "CommandHandler CommandValidationService ContextAwareCommandHandler "
+        "ContextAwareQueryHandler DefaultCommandBus DefaultQueryBus DomainError "
+        "DomainEvent Emits EventBus EventListener ExecutionContext HandlerRegistry "
+        "InMemoryCache InMemoryReadModelStore InMemoryRepository OpenEnum Payload "
+        "Query QueryBus QueryHandler ReadModelStore Repository Stores "
+        "TypedCommandBuilder TypedQueryBuilder Unset Upcasters ValidationResult "
+        "Violations".split()
+    ),
+    reserved_contexts=frozenset(
+        "authorization cache caches commands events queries registry stores "
+        "validation".split()
+    ),
+    reserved_fields={
+        "command": _COMMAND,
+        "query": _QUERY,
+        "event": frozenset({"event_type", "event_version", "event_topic", "validate"}),
+        "record": frozenset({"validate"}),
+        "aggregate": frozenset({"validate"}),
+        "error": frozenset({"args", "add_note", "with_traceback"}),
+    },
+)

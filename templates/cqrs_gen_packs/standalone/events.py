@@ -1,0 +1,69 @@
+"""``events.py``: what has happened in a context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cqrs_gen.model import Context
+from cqrs_gen.model.nodes import Event
+from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header, field_views
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
+from cqrs_gen_packs.standalone.errors import ClassesView
+from cqrs_gen_packs.standalone.places import module_path
+from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
+
+
+def drafts(request: Request, context: Context) -> Iterator[Draft]:
+    """Draw the module where the context declares events."""
+    if not context.events:
+        return
+    module = Module(request, context.name, "events")
+    module.use("__future__", "annotations")
+    checked = checked_types(request.index)
+    classes = tuple(_event(event, module, checked) for event in context.events)
+    doc = docstring(f"Events of the {context.name} context.", 0)
+    yield Draft(
+        module_path(request, context, "events"),
+        "classes.py.jinja",
+        ClassesView(doc, classes),
+        module.symbols,
+        context.span,
+        {
+            f"{event.name}.{field.name}": field.span
+            for event in context.events
+            for field in event.fields
+        }
+        | {event.name: event.span for event in context.events},
+    )
+
+
+def event_type(event: Event) -> str:
+    """Return the name under which an event is stored; a renamed one keeps its first."""
+    return f"{event.context}.{event.renamed_from or event.name}"
+
+
+def _event(event: Event, module: Module, checked: Checked) -> ClassView:
+    variable = module.use("typing", "ClassVar")
+    base = module.runtime("event.domain_event", "DomainEvent")
+    constants = [f"event_type: {variable}[str] = {string(event_type(event))}"]
+    if event.version != 1:
+        constants.append(f"event_version: {variable}[int] = {event.version}")
+    if event.topic is not None:
+        topic = string(event.topic)
+        constants.append(f"event_topic: {variable}[str | None] = {topic}")
+    methods = []
+    if any(map(checked.field, event.fields)):
+        methods.append(validate_method(event.fields, module, checked, message=False))
+    methods.extend(masking_methods(event.fields, module))
+    return ClassView(
+        event.name,
+        dataclass_decorator(module, "frozen=True", "kw_only=True"),
+        class_header(event.name, [base]),
+        class_doc(event),
+        tuple(constants),
+        field_views(event.fields, module),
+        tuple(methods),
+    )

@@ -1,0 +1,79 @@
+"""The ``__init__`` modules: what a context shows to others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cqrs_gen.model import Context, Index
+from cqrs_gen.names import sentence
+from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.standalone.places import module_path
+
+
+@dataclass(frozen=True, slots=True)
+class PackageView:
+    """A package that offers names."""
+
+    doc: str
+    names: tuple[str, ...]
+
+
+def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
+    """Draw the package of a context."""
+    module = Module(request, context.name)
+    exported: list[str] = []
+    if not in_cycle(context, request.index):
+        for home, declared in (
+            ("types", context.types),
+            ("errors", context.errors),
+            ("events", context.events),
+            ("aggregates", context.aggregates),
+            ("projections", context.projections),
+            ("commands", context.commands),
+            ("queries", context.queries),
+        ):
+            exported.extend(module.own(home, each.name) for each in declared)
+    told = context.doc or f"The {context.name.replace('_', ' ')} context"
+    yield Draft(
+        module_path(request, context, "__init__"),
+        "package.py.jinja",
+        PackageView(docstring(told, 0), tuple(map(string, sorted(exported, key=_key)))),
+        module.symbols,
+        context.span,
+    )
+
+
+def project_drafts(request: Request) -> Iterator[Draft]:
+    """Draw the top package and its typing marker."""
+    told = f"The {sentence(request.package)} package."
+    root = f"{request.source}/{request.package}"
+    yield Draft(
+        f"{root}/__init__.py", "package.py.jinja", PackageView(docstring(told, 0), ())
+    )
+    yield Draft(f"{root}/py.typed", "", None, verbatim="")
+
+
+def in_cycle(context: Context, index: Index) -> bool:
+    """Tell whether a context uses one that uses it back, directly or not.
+
+    Such a context offers its names by their modules alone: a package that loads all
+    of them could not be loaded while the other one waits for it.
+    """
+    seen: set[str] = set()
+    waiting = list(context.uses)
+    while waiting:
+        name = waiting.pop()
+        if name == context.name:
+            return True
+        if name not in seen:
+            seen.add(name)
+            waiting.extend(index.context(name).uses)
+    return False
+
+
+def _key(name: str) -> tuple[int, str]:
+    constant = len(name) > 1 and name.isupper()
+    return (0 if constant else 1, name)

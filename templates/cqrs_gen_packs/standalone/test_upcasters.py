@@ -1,0 +1,106 @@
+"""``test_upcasters.py``: every stored version of an event can still be read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cqrs_gen.model import Context
+from cqrs_gen.model.nodes import Event
+from cqrs_gen.model.samples import sample_fields
+from cqrs_gen.names import snake
+from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.layout import Labelled, call, lay
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.standalone.places import test_path
+
+
+@dataclass(frozen=True, slots=True)
+class StoredView:
+    """A test that reads one stored version."""
+
+    event: str
+    make: str
+    version: int
+    current: int
+    undo: tuple[str, ...]
+    read: str
+
+
+@dataclass(frozen=True, slots=True)
+class EventView:
+    """An event that tests are written for."""
+
+    make: str
+    name: str
+    sample: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpcasterTestsView:
+    """The tests of all histories of a context."""
+
+    doc: str
+    events: tuple[EventView, ...]
+    stored: tuple[StoredView, ...]
+
+
+def drafts(request: Request, context: Context) -> Iterator[Draft]:
+    """Draw the module where an event of the context has a history."""
+    changed = [event for event in context.events if event.changes]
+    if not changed:
+        return
+    module = Module(request, context.name, "tests.upcasters")
+    module.use("contextlib", "AbstractContextManager")
+    module.own("upcasters", "UPCASTERS")
+    module.runtime("upcasting", "read_event")
+    module.runtime("upcasting", "stored_form")
+    yield Draft(
+        test_path(request, context, "test_upcasters"),
+        "test_upcasters.py.jinja",
+        UpcasterTestsView(
+            docstring(f"Stored events of the {context.name} context.", 0),
+            tuple(_event(event, module) for event in changed),
+            tuple(view for event in changed for view in _stored(event)),
+        ),
+        module.symbols,
+        context.span,
+    )
+
+
+def _event(event: Event, module: Module) -> EventView:
+    name = module.event(event.ref)
+    values = sample_fields(event.fields, module.request.index)
+    items = (Labelled(f"{each}=", module.value(value)) for each, value in values)
+    return EventView(snake(event.name), name, lay(call(f"return {name}", items), 4))
+
+
+def _stored(event: Event) -> Iterator[StoredView]:
+    undo: list[str] = []
+    for change in reversed(event.changes):
+        undo.extend(f"stored.pop({string(name)}, None)" for name, _, _ in change.added)
+        undo.extend(
+            f"stored[{string(old)}] = stored.pop({string(new)})"
+            for new, old in change.renamed
+        )
+        undo.extend(f"stored[{string(name)}] = None" for name in change.removed)
+        yield StoredView(
+            event.name,
+            snake(event.name),
+            change.version - 1,
+            event.version,
+            tuple(undo),
+            lay(
+                call(
+                    "event = read_event",
+                    [
+                        event.name,
+                        "stored",
+                        f"version={change.version - 1}",
+                        "upcasters=UPCASTERS",
+                    ],
+                ),
+                8,
+            ),
+        )

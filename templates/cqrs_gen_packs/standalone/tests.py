@@ -1,0 +1,294 @@
+"""Tests of a context: each message, its handler, and its way through the bus."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cqrs_gen.model import Context
+from cqrs_gen.model.nodes import Auth, Command, Example, Query
+from cqrs_gen.model.samples import constraints_of, sample_fields
+from cqrs_gen.model.types import Ref
+from cqrs_gen.model.values import Value
+from cqrs_gen.names import snake
+from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.standalone.breaking import breaking_values
+from cqrs_gen_packs.standalone.checks import checked_types
+from cqrs_gen_packs.standalone.messages import result_type
+from cqrs_gen_packs.standalone.package import PackageView
+from cqrs_gen_packs.standalone.places import store_name, test_path
+
+
+@dataclass(frozen=True, slots=True)
+class ExampleView:
+    """A test of one example of the schema."""
+
+    name: str
+    doc: str
+    message: str
+    raises: str | None
+    events: str | None
+    seed: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuthView:
+    """A test of who may send the message."""
+
+    name: str
+    stranger: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContextView:
+    """The execution context that the message is sent in."""
+
+    maker: str
+    allowed: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageTestView:
+    """The tests of one message."""
+
+    doc: str
+    kind: str
+    message: str
+    make: str
+    sample: str
+    checked: bool
+    broken: tuple[str, ...]
+    auth: AuthView | None
+    context: ContextView | None
+    masked: tuple[str, ...]
+    seed: str | None
+    aggregate: str
+    aggregate_make: str
+    state: str
+    handle: str
+    run: str
+    examples: tuple[ExampleView, ...]
+
+
+def drafts(request: Request, context: Context) -> Iterator[Draft]:
+    """Draw a test module for each message of the context."""
+    for message in context.messages:
+        module = Module(request, context.name, f"tests.{snake(message.name)}")
+        view = _Tests(message, module).view()
+        yield Draft(
+            test_path(request, context, f"test_{snake(message.name)}"),
+            "test_message.py.jinja",
+            view,
+            module.symbols,
+            message.span,
+            {view.make: message.span},
+        )
+    if context.messages:
+        doc = docstring(f"Tests of the {context.name} context.", 0)
+        path = test_path(request, context, "__init__")
+        yield Draft(path, "package.py.jinja", PackageView(doc, ()), origin=context.span)
+
+
+def project_drafts(request: Request) -> Iterator[Draft]:
+    """Draw the fixtures that all tests share."""
+    module = Module(request)
+    module.use("pytest")
+    module.use("collections.abc", "Generator")
+    module.use("contextlib", "AbstractContextManager")
+    module.use("contextlib", "contextmanager")
+    module.use(f"{request.package}.app", "Application")
+    module.use(f"{request.package}.app", "build_application")
+    yield Draft(
+        f"{request.tests}/conftest.py", "conftest.py.jinja", None, module.symbols
+    )
+    doc = docstring(f"Tests of the {request.package} package.", 0)
+    yield Draft(
+        f"{request.tests}/__init__.py", "package.py.jinja", PackageView(doc, ())
+    )
+
+
+class _Tests:
+    """Writes the tests of one message."""
+
+    def __init__(self, message: Command | Query, module: Module) -> None:
+        self._message = message
+        self._module = module
+        self._index = module.request.index
+        self._kind = "command" if isinstance(message, Command) else "query"
+        home = "commands" if self._kind == "command" else "queries"
+        self._class = module.own(home, message.name)
+        self._make = snake(message.name)
+        self._names: set[str] = set()
+
+    def view(self) -> MessageTestView:
+        """Write everything that the template prints."""
+        message, module = self._message, self._module
+        module.use("asyncio")
+        module.use("contextlib", "AbstractContextManager")
+        module.use(f"{module.request.package}.app", "Application")
+        values = sample_fields(message.fields, self._index)
+        items = (Labelled(f"{name}=", module.value(value)) for name, value in values)
+        checked = checked_types(self._index)
+        broken = tuple(self._broken())
+        if broken:
+            module.use("pytest")
+        auth = self._auth(message.auth) if message.auth else None
+        aggregate, state = self._state(dict(values))
+        context = self._sent_in(message.auth)
+        return MessageTestView(
+            docstring(f"{message.name}: message, handler, way through the bus.", 0),
+            self._kind,
+            message.name,
+            self._make,
+            lay(call(f"return {self._class}", items), 4),
+            any(map(checked.field, message.fields)),
+            broken,
+            auth,
+            context,
+            tuple(self._masked()),
+            self._seed() if state else None,
+            aggregate,
+            snake(aggregate),
+            state,
+            self._handle(context),
+            self._run(context),
+            tuple(self._example(each, has_state=bool(state)) for each in message.examples),
+        )
+
+    def _broken(self) -> Iterator[str]:
+        replace = ""
+        for field in self._message.fields:
+            limits = tuple(constraints_of(field, self._index))
+            name = self._message.name
+            for value in breaking_values(
+                field, name, limits, self._index, self._module
+            ):
+                replace = replace or self._module.use("dataclasses", "replace")
+                change = call(
+                    replace, [f"{self._make}()", Labelled(f"{field.name}=", value)]
+                )
+                yield lay(group("(", [string(field.name), change], ")"), 8)
+
+    def _auth(self, auth: Auth) -> AuthView:
+        words = re.sub(r"[^a-z0-9]+", "_", "_".join(auth.names).lower()).strip("_")
+        if auth.kind == "user":
+            name = self._named("demands that somebody is signed in")
+            return AuthView(name, self._context([]))
+        name = self._named(f"demands the {auth.kind} {words}")
+        return AuthView(name, self._context(["with_user_id"]))
+
+    def _sent_in(self, auth: Auth | None) -> ContextView | None:
+        if auth is None and not self._message.handling.context:
+            return None
+        self._module.runtime("context.execution_context", "DefaultExecutionContext")
+        self._module.runtime("context.execution_context", "ExecutionContextBuilder")
+        if auth is None:
+            return ContextView("somebody", self._context(["with_user_id"]))
+        steps, name = ["with_user_id"], ""
+        if auth.names:
+            steps, name = [*steps, f"with_{auth.kind}s"], auth.names[0]
+        return ContextView("allowed", self._context(steps, name))
+
+    def _handle(self, context: ContextView | None) -> str:
+        handler = f"app.{self._message.context}.{snake(self._message.name)}"
+        if self._message.handling.context and context is not None:
+            return f"{handler}.handle_with_context({self._kind}, {context.maker}())"
+        return f"{handler}.handle({self._kind})"
+
+    def _run(self, context: ContextView | None) -> str:
+        """Write the line that sends, with a proof of the type of its result."""
+        bus = "commands.send" if self._kind == "command" else "queries.query"
+        suffix = "_with_context" if context else ""
+        given = [self._kind, f"{context.maker}()"] if context else [self._kind]
+        ran = group("asyncio.run(", [call(f"app.{bus}{suffix}", given)], ")")
+        if self._message.returns is None:
+            return lay(ran, 8)
+        result = result_type(self._message, self._module)
+        proof = self._module.use("typing", "assert_type")
+        return lay(call(proof, [ran, result]), 8)
+
+    def _context(self, steps: list[str], name: str = "") -> str:
+        values = {"with_user_id": '"somebody"'}
+        chain = [f".{step}({values.get(step, string(name))})" for step in steps]
+        flat = f"ExecutionContextBuilder(){''.join(chain)}.build()"
+        if len(flat) + len("    return ") <= 88:
+            return flat
+        lines = "".join(f"        {link}\n" for link in [*chain, ".build()"])
+        return f"(\n        ExecutionContextBuilder()\n{lines}    )"
+
+    def _masked(self) -> Iterator[str]:
+        for field in self._message.fields:
+            if self._index.sensitive(field):
+                yield string(f"{field.name}='***'")
+
+    def _aggregate(self) -> Ref | None:
+        """Return the aggregate that must be there before the message is handled."""
+        message = self._message
+        if not isinstance(message, Command) or message.effect == "create":
+            return None
+        if message.aggregate is None:
+            return None
+        identity = self._index.aggregate(message.aggregate).identity.name
+        names = {field.name for field in message.fields}
+        return message.aggregate if identity in names else None
+
+    def _state(self, given: dict[str, Value]) -> tuple[str, str]:
+        ref = self._aggregate()
+        if ref is None:
+            return "", ""
+        aggregate = self._index.aggregate(ref)
+        values = dict(sample_fields(aggregate.fields, self._index))
+        name = aggregate.identity.name
+        values[name] = given.get(name, values.get(name))
+        items = (
+            Labelled(f"{each}=", self._module.value(value))
+            for each, value in values.items()
+        )
+        own = self._module.declared(ref, "aggregates")
+        return own, lay(call(f"return {own}", items), 4)
+
+    def _seed(self) -> str | None:
+        ref = self._aggregate()
+        if ref is None:
+            return None
+        store = store_name(self._module.request, ref)
+        return f"asyncio.run(app.stores.{store}.add({snake(ref.name)}()))"
+
+    def _example(self, example: Example, *, has_state: bool) -> ExampleView:
+        made: Code = f"{self._make}()"
+        if example.when:
+            replace = self._module.use("dataclasses", "replace")
+            changes = (
+                Labelled(f"{name}=", self._module.value(value))
+                for name, value in example.when
+            )
+            made = call(replace, [made, *changes])
+        raises = events = None
+        if example.raises is not None:
+            self._module.use("pytest")
+            raises = self._module.error(example.raises)
+        if example.then:
+            classes = [self._module.event(ref) for ref in example.then]
+            events = ", ".join(classes)
+        absent = raises is not None and raises.endswith("NotFound")
+        return ExampleView(
+            self._named(example.name),
+            docstring(example.name[:1].upper() + example.name[1:]),
+            lay(Labelled(f"{self._kind} = ", made), 4),
+            raises,
+            events,
+            self._seed() if has_state and not absent else None,
+        )
+
+    def _named(self, text: str) -> str:
+        words = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")[:60] or "example"
+        name, nth = words, 2
+        taken = {"way_through_the_bus", "refuses_what_breaks_a_constraint"}
+        while name in self._names or name in taken:
+            name, nth = f"{words}_{nth}", nth + 1
+        self._names.add(name)
+        return f"test_{name}"

@@ -1,0 +1,196 @@
+"""``types.py``: the value types of a context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cqrs_gen.model import Context
+from cqrs_gen.model.nodes import (
+    Alias,
+    Enumeration,
+    Record,
+    TaggedUnion,
+    TypeDef,
+)
+from cqrs_gen.model.types import Ref, refs_in
+from cqrs_gen.model.values import EnumMember, Wrapped
+from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header, field_views
+from cqrs_gen_packs._shared.layout import call, lay
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
+from cqrs_gen_packs.standalone.places import module_path
+from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
+
+
+@dataclass(frozen=True, slots=True)
+class MemberView:
+    """A member of an enumeration."""
+
+    text: str
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EnumView:
+    """An enumeration."""
+
+    header: str
+    doc: str
+    members: tuple[MemberView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AliasView:
+    """A line that names a type, and its docstring."""
+
+    text: str
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TypesView:
+    """The module: runs of aliases and classes in an order that Python can load."""
+
+    doc: str
+    blocks: tuple[EnumView | ClassView | tuple[AliasView, ...], ...]
+
+
+def drafts(request: Request, context: Context) -> Iterator[Draft]:
+    """Draw the module where the context declares types."""
+    if not context.types:
+        return
+    module = Module(request, context.name, "types")
+    module.use("__future__", "annotations")
+    checked = checked_types(request.index)
+    blocks: list[EnumView | ClassView | tuple[AliasView, ...]] = []
+    aliases: list[AliasView] = []
+    for declared in _loading_order(context.types, module):
+        if isinstance(declared, Alias | TaggedUnion):
+            aliases.append(_alias(declared, module))
+            continue
+        if aliases:
+            blocks.append(tuple(aliases))
+            aliases = []
+        if isinstance(declared, Enumeration):
+            blocks.append(_enumeration(declared, module))
+        else:
+            blocks.append(_record(declared, module, checked))
+    if aliases:
+        blocks.append(tuple(aliases))
+    doc = docstring(f"Value types of the {context.name} context.", 0)
+    yield Draft(
+        module_path(request, context, "types"),
+        "types.py.jinja",
+        TypesView(doc, tuple(blocks)),
+        module.symbols,
+        context.span,
+        {
+            f"{each.name}.{field.name}": field.span
+            for each in context.types
+            if isinstance(each, Record)
+            for field in each.fields
+        }
+        | {each.name: each.span for each in context.types},
+    )
+
+
+def _alias(declared: Alias | TaggedUnion, module: Module) -> AliasView:
+    doc = None
+    if declared.doc or declared.deprecated is not None:
+        doc = docstring(declared.doc or declared.name, 0)
+    if isinstance(declared, Alias) and module.is_new_type(declared):
+        make = module.use("typing", "NewType")
+        target = module.type(declared.target)
+        code = call(f"{declared.name} = {make}", [string(declared.name), target])
+        return AliasView(lay(code), doc)
+    alias = module.use("typing", "TypeAlias")
+    if isinstance(declared, Alias):
+        target = module.type(declared.target)
+    else:
+        target = " | ".join(module.type(member) for member in declared.members)
+    if _mutual(declared, module):
+        target = string(target)
+    return AliasView(f"{declared.name}: {alias} = {target}", doc)
+
+
+def _mutual(declared: Alias | TaggedUnion, module: Module) -> bool:
+    """Tell whether a type names another context, which may still be loading."""
+    refs = (
+        refs_in(declared.target) if isinstance(declared, Alias) else declared.members
+    )
+    return any(ref.context != module.context for ref in refs)
+
+
+def _enumeration(declared: Enumeration, module: Module) -> EnumView:
+    if declared.open:
+        base = module.runtime("values", "OpenEnum")
+    else:
+        base = module.use("enum", "StrEnum")
+    return EnumView(
+        class_header(declared.name, [base]),
+        class_doc(declared),
+        tuple(
+            MemberView(
+                f"{member.name.upper()} = {string(member.name)}",
+                member.doc and docstring(member.doc),
+            )
+            for member in declared.members
+        ),
+    )
+
+
+def _record(declared: Record, module: Module, checked: Checked) -> ClassView:
+    methods = []
+    if declared.ref in checked:
+        methods.append(
+            validate_method(declared.fields, module, checked, message=False)
+        )
+    methods.extend(masking_methods(declared.fields, module))
+    return ClassView(
+        declared.name,
+        dataclass_decorator(module, "frozen=True", "kw_only=True"),
+        class_header(declared.name, []),
+        class_doc(declared),
+        fields=field_views(declared.fields, module),
+        methods=tuple(methods),
+    )
+
+
+def _loading_order(types: tuple[TypeDef, ...], module: Module) -> list[TypeDef]:
+    """Sort so that whatever runs while the module loads is defined before."""
+    by_ref = {declared.ref: declared for declared in types}
+    ordered: dict[Ref, TypeDef] = {}
+
+    def visit(declared: TypeDef, path: tuple[Ref, ...]) -> None:
+        if declared.ref in ordered or declared.ref in path:
+            return
+        for ref in _needed(declared):
+            if ref in by_ref:
+                visit(by_ref[ref], (*path, declared.ref))
+        ordered[declared.ref] = declared
+
+    rank = {Alias: 0, Enumeration: 1, Record: 2, TaggedUnion: 3}
+    for declared in sorted(types, key=lambda each: rank[type(each)]):
+        visit(declared, ())
+    return list(ordered.values())
+
+
+def _needed(declared: TypeDef) -> Iterator[Ref]:
+    match declared:
+        case Alias():
+            yield from refs_in(declared.target)
+        case TaggedUnion():
+            yield from declared.members
+        case Record():
+            for field in declared.fields:
+                value = field.default
+                while isinstance(value, Wrapped):
+                    yield value.ref
+                    value = value.value
+                if isinstance(value, EnumMember):
+                    yield value.ref
+        case Enumeration():
+            return
