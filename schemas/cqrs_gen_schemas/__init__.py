@@ -1,1 +1,14 @@
 """JSON Schemas of the language, the configuration and the model dump."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+MESSAGES = "messages.v1.schema.json"
+CONFIG = "config.v1.schema.json"
+MODEL = "model.v1.schema.json"
+
+
+def schema_bytes(name: str) -> bytes:
+    """Return the text of one of the schemas."""
+    return files(__name__).joinpath(name).read_bytes()

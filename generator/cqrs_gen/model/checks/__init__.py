@@ -6,7 +6,7 @@ import pkgutil
 from importlib import import_module
 from typing import Protocol, cast
 
-from cqrs_gen.diagnostics import Report, Rule
+from cqrs_gen.diagnostics import Report, Rule, Severity
 from cqrs_gen.model.index import Index
 
 
@@ -27,7 +27,8 @@ def all_checks() -> tuple[Check, ...]:
     return tuple(cast("Check", import_module(f"{__name__}.{name}")) for name in names)
 
 
-def run_checks(index: Index, report: Report) -> None:
-    """Run every check on a model."""
+def run_checks(index: Index, report: Report, *, lint: bool = True) -> None:
+    """Run every check on a model, those that only warn where ``lint`` is wished."""
     for each in all_checks():
-        each.check(index, report)
+        if lint or each.RULE.severity is Severity.ERROR:
+            each.check(index, report)

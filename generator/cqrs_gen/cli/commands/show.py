@@ -1,0 +1,77 @@
+"""``cqrs-gen show``: print a stage of the pipeline."""
+
+from __future__ import annotations
+
+import click
+
+from cqrs_gen.cli.session import Session
+from cqrs_gen.cli.report import print_json
+from cqrs_gen.model.dump import plain
+from cqrs_gen.pack import find_pack
+from cqrs_gen.pipeline import (
+    context_drafts,
+    project_drafts,
+    read_documents,
+    render_files,
+    request,
+    understand,
+)
+from cqrs_gen.render.files import FileSet
+
+STAGES = ("document", "model", "drafts", "files", "support")
+
+
+@click.command("show")
+@click.argument("stage", type=click.Choice(STAGES))
+@click.argument("path", required=False)
+def command(stage: str, path: str | None) -> None:
+    """Print a stage of the pipeline: what was read, understood, drafted or rendered.
+
+    PATH narrows it to one schema file, context or output file.
+
+    \b
+    Example:
+      cqrs-gen show model orders
+      cqrs-gen show files src/shop/orders/commands.py
+      cqrs-gen show support
+    """
+    session = Session()
+    config = session.config()
+    documents = read_documents(config, session.report)
+    stream = click.get_text_stream("stdout")
+    if stage == "document":
+        chosen = [each for each in documents if path in {None, each.path}]
+        print_json(plain(chosen), stream)
+        session.finish()
+    if stage == "support":
+        pack = find_pack(config.target)
+        for feature, support in sorted((pack.supports if pack else {}).items()):
+            click.echo(f"{feature:<16}{support.value}")
+        session.finish()
+    understood = understand(config, documents, session.report)
+    if understood is None:
+        session.finish()
+    pack, index = understood
+    if stage == "model":
+        contexts = [each for each in index.model.contexts if path in {None, each.name}]
+        print_json(plain(contexts), stream)
+        session.finish()
+    asked = request(config, index)
+    drafts = [
+        draft
+        for context in index.model.contexts
+        for draft in context_drafts(pack, asked, context)
+    ]
+    drafts += project_drafts(pack, asked)
+    chosen_drafts = [draft for draft in drafts if path in {None, draft.path}]
+    if stage == "drafts":
+        print_json(plain(chosen_drafts), stream)
+        session.finish()
+    files = FileSet()
+    render_files(config, pack, chosen_drafts, files)
+    for file in files:
+        if path is None:
+            click.echo(file.path)
+        else:
+            click.echo(file.text, nl=False)
+    session.finish()

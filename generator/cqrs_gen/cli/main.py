@@ -1,0 +1,53 @@
+"""The entry point. What answers most calls is decided before anything is loaded."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+QUIET_RUNS = (["generate"], ["regenerate"])
+BUG = 3
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    arguments = sys.argv[1:]
+    if arguments == ["--version"]:
+        from cqrs_gen.version import __version__  # noqa: PLC0415 - no click for this
+
+        print(f"cqrs-gen {__version__}")  # noqa: T201 - the answer itself
+        return
+    if arguments in QUIET_RUNS and _nothing_to_do():
+        return
+    _run()
+
+
+def _nothing_to_do() -> bool:
+    """Answer a generation after which nothing has changed, by dates alone."""
+    from cqrs_gen.plan import stamps  # noqa: PLC0415 - the quick way out
+
+    here = os.getcwd()  # noqa: PTH109 - cheaper than a Path
+    folder = here
+    while not os.path.isdir(f"{folder}/.cqrs-gen"):  # noqa: PTH112
+        parent = os.path.dirname(folder)  # noqa: PTH120
+        if parent == folder:
+            return False
+        folder = parent
+    count = stamps.unchanged(Path(folder))
+    if count is None:
+        return False
+    sys.stderr.write(f"nothing to do, {count} unchanged\n")
+    return True
+
+
+def _run() -> None:
+    from cqrs_gen.cli.group import cli  # noqa: PLC0415 - loads click
+
+    try:
+        cli.main(prog_name="cqrs-gen")
+    except Exception:  # noqa: BLE001 - the last door: what comes here is a bug of ours
+        from cqrs_gen.cli.bug import report_bug  # noqa: PLC0415
+
+        report_bug()
+        sys.exit(BUG)

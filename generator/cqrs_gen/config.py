@@ -1,0 +1,154 @@
+"""``[tool.cqrs-gen]`` of the user's ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from cqrs_gen.diagnostics import Report, Rule
+from cqrs_gen.names import KEYWORDS, nearest
+from cqrs_gen.source import Span, start_of
+
+FILE = "pyproject.toml"
+TABLE = "[tool.cqrs-gen]"
+
+NO_CONFIG = Rule(
+    "no-config",
+    "there is no project here",
+    "cqrs-gen looks for a `pyproject.toml` with `[tool.cqrs-gen]` in this folder and in "
+    "those above it. Change into a project, make one with `cqrs-gen init NAME`, or add "
+    'the table with `package = "..."`.',
+)
+BAD_CONFIG = Rule(
+    "bad-config",
+    "the configuration cannot be used",
+    "The keys are package, schemas, source, tests, target and templates, each a text. "
+    "Folders are relative to the project and stay inside of it, the package is a "
+    "Python name.",
+)
+RULES = (NO_CONFIG, BAD_CONFIG)
+
+_DEFAULTS = {
+    "schemas": "schemas",
+    "source": "src",
+    "tests": "tests",
+    "target": "standalone",
+    "templates": "templates",
+}
+_FOLDERS = ("schemas", "source", "tests", "templates")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where a project has its schemas, and what is generated from them to where."""
+
+    root: Path
+    package: str
+    schemas: str
+    source: str
+    tests: str
+    target: str
+    templates: str
+
+
+def find_root(start: Path) -> Path | None:
+    """Return the nearest folder at or above ``start`` that is a project."""
+    for folder in (start, *start.parents):
+        file = folder / FILE
+        if file.is_file() and TABLE.encode() in file.read_bytes():
+            return folder
+    return None
+
+
+def read_config(start: Path, report: Report) -> Config | None:
+    """Read the configuration of the project that ``start`` lies in."""
+    root = find_root(start)
+    if root is None:
+        report.add(
+            NO_CONFIG,
+            f"no {FILE} with {TABLE} here or above",
+            start_of(FILE),
+            help="make a project with `cqrs-gen init NAME`",
+        )
+        return None
+    text = (root / FILE).read_bytes().decode("utf-8", "replace")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as failure:
+        found = re.search(r"line ([0-9]+), column ([0-9]+)", str(failure))
+        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        span = Span(FILE, line, column, line, column + 1)
+        report.add(BAD_CONFIG, str(failure), span)
+        return None
+    table: dict[str, Any] = data["tool"]["cqrs-gen"]
+    return _config(root, table, text, report)
+
+
+def _config(
+    root: Path, table: dict[str, Any], text: str, report: Report
+) -> Config | None:
+    before = len(report.diagnostics)
+    known = ("package", *_DEFAULTS)
+    for key, value in table.items():
+        if isinstance(value, dict):
+            continue  # the table of a target
+        if key not in known:
+            guess = nearest(key, known)
+            repair = f"did you mean `{guess}`?" if guess else None
+            report.add(BAD_CONFIG, f"unknown key `{key}`", _at(text, key), help=repair)
+        elif not isinstance(value, str):
+            report.add(BAD_CONFIG, f"`{key}` takes a text", _at(text, key))
+    package = table.get("package")
+    if package is None:
+        report.add(
+            BAD_CONFIG,
+            "`package` is missing",
+            _at(text, TABLE),
+            help='add `package = "shop"`',
+        )
+    elif not _is_package(package):
+        report.add(
+            BAD_CONFIG,
+            f"`{package}` cannot be a package",
+            _at(text, "package"),
+            help="use lower-case letters, digits and underscores",
+        )
+    for key in _FOLDERS:
+        if not _is_inside(table.get(key, _DEFAULTS[key])):
+            report.add(
+                BAD_CONFIG,
+                f"`{key}` leaves the project",
+                _at(text, key),
+                help="name a folder inside of the project",
+            )
+    if len(report.diagnostics) > before:
+        return None
+    told = {key: table.get(key, default) for key, default in _DEFAULTS.items()}
+    return Config(root, table["package"], **told)
+
+
+def _is_package(value: object) -> bool:
+    return (
+        isinstance(value, str)
+        and re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value) is not None
+        and value not in KEYWORDS
+    )
+
+
+def _is_inside(value: object) -> bool:
+    if not isinstance(value, str) or not value or "\\" in value or "\0" in value:
+        return False
+    path = PurePosixPath(value)
+    return not path.is_absolute() and ".." not in path.parts and ":" not in value
+
+
+def _at(text: str, word: str) -> Span:
+    section = text.find(TABLE)
+    offset = text.find(word, max(section, 0))
+    offset = max(offset, section, 0)
+    line = text.count("\n", 0, offset) + 1
+    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
+    return Span(FILE, line, column, line, column + len(word))

@@ -1,0 +1,167 @@
+"""The stages in their order: schemas on disk become a file set."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from cqrs_gen.config import FILE, Config
+from cqrs_gen.diagnostics import Report, Rule
+from cqrs_gen.model import Context, Index, resolve
+from cqrs_gen.model.checks import run_checks
+from cqrs_gen.names import nearest
+from cqrs_gen.pack import (
+    Draft,
+    Pack,
+    Request,
+    check_support,
+    find_pack,
+    pack_names,
+)
+from cqrs_gen.read import Document, read_schema
+from cqrs_gen.read.rules import UNREADABLE_SCHEMA
+from cqrs_gen.render.files import FileSet
+from cqrs_gen.source import start_of
+
+SUFFIXES = (".yaml", ".yml")
+
+UNKNOWN_TARGET = Rule(
+    "unknown-target",
+    "there is no such target",
+    "`target` in `[tool.cqrs-gen]` names a pack that cqrs-gen brings along or that is "
+    "installed beside it.",
+)
+RULES = (UNKNOWN_TARGET,)
+
+
+def schema_paths(config: Config) -> tuple[list[str], list[str]]:
+    """Return the schema files and the folders that they were looked for in."""
+    files: list[str] = []
+    folders: list[str] = []
+    waiting = [config.schemas]
+    while waiting:
+        folder = waiting.pop()
+        folders.append(folder)
+        try:
+            entries = sorted(os.scandir(config.root / folder), key=lambda e: e.name)
+        except OSError:
+            continue  # a project without schemas is an empty one
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            elif entry.name.endswith(SUFFIXES) and not entry.name.startswith("."):
+                files.append(path)
+    return sorted(files), sorted(folders)
+
+
+def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
+    """Read a schema file; a device or a broken link is refused without waiting."""
+    full = root / path
+    try:
+        if full.is_file():
+            return full.read_bytes()
+        problem = "it is not a regular file"
+    except OSError as failure:
+        problem = failure.strerror or str(failure)
+    report.add(
+        UNREADABLE_SCHEMA, f"the file cannot be read: {problem}", start_of(path)
+    )
+    return None
+
+
+def read_documents(
+    config: Config, report: Report, overlay: Mapping[str, bytes] | None = None
+) -> list[Document]:
+    """Read every schema of a project; ``overlay`` holds texts not yet on disk."""
+    told = overlay or {}
+    paths = sorted({*schema_paths(config)[0], *told})
+    return list(_documents(paths, config.root, told, report))
+
+
+def _documents(
+    paths: Iterable[str], root: Path, told: Mapping[str, bytes], report: Report
+) -> Iterator[Document]:
+    for path in paths:
+        data = told[path] if path in told else read_bytes(root, path, report)
+        document = None if data is None else read_schema(path, data, report)
+        if document is not None:
+            yield document
+
+
+def understand(
+    config: Config,
+    documents: Iterable[Document],
+    report: Report,
+    *,
+    lint: bool = False,
+) -> tuple[Pack, Index] | None:
+    """Resolve and check documents for the target; None where the report has errors."""
+    pack = find_pack(config.target)
+    if pack is None:
+        names = pack_names()
+        guess = nearest(config.target, names)
+        report.add(
+            UNKNOWN_TARGET,
+            f"no target is called `{config.target}`",
+            start_of(FILE),
+            help=f"did you mean `{guess}`?"
+            if guess
+            else f"there is {', '.join(names)}",
+        )
+        return None
+    index = Index(resolve(documents, report))
+    run_checks(index, report, lint=lint)
+    check_support(pack, index, report)
+    return None if report.failed else (pack, index)
+
+
+def request(config: Config, index: Index) -> Request:
+    """Return what a pack is asked for."""
+    return Request(index.model, index, config.package, config.source, config.tests)
+
+
+def context_drafts(pack: Pack, asked: Request, context: Context) -> Iterator[Draft]:
+    """Draw everything that belongs to one context."""
+    for draw in pack.context:
+        yield from draw(asked, context)
+
+
+def project_drafts(pack: Pack, asked: Request) -> Iterator[Draft]:
+    """Draw what belongs to the project as a whole."""
+    for draw in pack.project:
+        yield from draw(asked)
+
+
+def render_files(
+    config: Config, pack: Pack, drafts: Iterable[Draft], into: FileSet
+) -> None:
+    """Render drafts into a file set."""
+    from cqrs_gen.render.render import Renderer  # noqa: PLC0415 - loads jinja2
+
+    own = config.root / config.templates / pack.name
+    renderer = Renderer(
+        pack.package,
+        config.package,
+        own_templates=own if own.is_dir() else None,
+        compiled=config.root / ".cqrs-gen" / "cache" / "templates",
+    )
+    for file in renderer.render(drafts):
+        into.add(file)
+
+
+def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the declared renames of classes and of fields, for the merge."""
+    classes: dict[str, str] = {}
+    fields: dict[str, str] = {}
+    for declared in index:
+        if declared.renamed_from is not None:
+            old, new = declared.renamed_from, declared.name
+            for pattern in ("{}", "{}Handler", "{}Builder"):
+                classes[pattern.format(old)] = pattern.format(new)
+        for field in getattr(declared, "fields", ()):
+            if field.renamed_from is not None:
+                fields[f"{declared.name}.{field.renamed_from}"] = field.name
+    return classes, fields
+

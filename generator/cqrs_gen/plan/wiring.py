@@ -1,0 +1,69 @@
+"""Looking at the user's code for loose ends, without importing it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable
+from pathlib import Path
+
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.pack import Evidence
+from cqrs_gen.plan.rules import LOOSE_WIRING
+from cqrs_gen.source import start_of
+
+
+def check_wiring(wanted: Iterable[Evidence], root: Path, report: Report) -> None:
+    """Report every message whose handler is missing, unregistered or there twice."""
+    trees: dict[str, ast.Module | None] = {}
+    for each in wanted:
+        if each.path not in trees:
+            trees[each.path] = _parsed(root / each.path)
+        tree = trees[each.path]
+        count = 0 if tree is None else _count(tree, each)
+        if count == 1 or (count > 1 and each.kind == "class"):
+            continue
+        problem = "is missing from" if count == 0 else f"stands {count} times in"
+        report.add(
+            LOOSE_WIRING,
+            f"`{each.name}` {problem} {each.path}",
+            each.origin or start_of(each.path),
+            help=f"`{each.message}` needs {each.purpose}",
+        )
+
+
+def _parsed(path: Path) -> ast.Module | None:
+    try:
+        return ast.parse(path.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return None
+
+
+def _count(tree: ast.Module, wanted: Evidence) -> int:
+    if wanted.kind == "class":
+        return sum(_binds(node, wanted.name) for node in ast.walk(tree))
+    return sum(
+        isinstance(node, ast.Call) and _registers(node, wanted.name)
+        for node in ast.walk(tree)
+    )
+
+
+def _binds(node: ast.AST, name: str) -> bool:
+    if isinstance(node, ast.ClassDef):
+        return node.name == name
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        return any((alias.asname or alias.name) == name for alias in node.names)
+    if isinstance(node, ast.Assign):
+        return any(
+            isinstance(target, ast.Name) and target.id == name
+            for target in node.targets
+        )
+    return False
+
+
+def _registers(node: ast.Call, name: str) -> bool:
+    """Tell whether a call hands on ``handlers.name`` to something that registers it."""
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return called.startswith("register") and any(
+        isinstance(argument, ast.Attribute) and argument.attr == name
+        for argument in node.args
+    )
