@@ -4,6 +4,9 @@ The steps and what a killed run leaves at each of them are told in
 ``generator/decisions/0004-one-journal.md``.
 """
 
+# Places are strings, and os takes them as they are.
+# ruff: noqa: PTH103, PTH119
+
 from __future__ import annotations
 
 import os

@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.plan import findings
-from cqrs_gen.plan.changes import Change, Clash, Create, Delete, Keep, Merge
-from cqrs_gen.plan.changes import Orphan, Update
+from cqrs_gen.plan.changes import (
+    Change,
+    Clash,
+    Create,
+    Delete,
+    Keep,
+    Merge,
+    Orphan,
+    Update,
+)
 from cqrs_gen.plan.spelling import Spelling, undress
 from cqrs_gen.plan.syntax import marker_line, mistake
 from cqrs_gen.render.files import File

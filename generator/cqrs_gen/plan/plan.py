@@ -10,8 +10,17 @@ from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.plan import findings, rules
-from cqrs_gen.plan.changes import Change, Clash, Create, Delete, Keep, Merge
-from cqrs_gen.plan.changes import Orphan, Plan, Update, Write
+from cqrs_gen.plan.changes import (
+    Change,
+    Clash,
+    Create,
+    Keep,
+    Merge,
+    Orphan,
+    Plan,
+    Update,
+    Write,
+)
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.moves import moves
@@ -125,8 +134,8 @@ class _Draft:
 
     def _emit(self, file: File, source: str | None) -> None:
         target = self._entry(file.path, file.origin)
-        edited = self._entry(source, file.origin) if source else target
-        base = self._base(source or file.path)
+        edited = self._entry(source, file.origin) if source and target else target
+        base = self._base(source or file.path) if edited else None
         if target is None or edited is None or base is None:
             return
         sides = Sides(
@@ -151,7 +160,8 @@ class _Draft:
             self._record(base, sides.fresh, target.place)
 
     def _withdraw(self, path: str) -> None:
-        edited, base = self._entry(path, None), self._base(path)
+        edited = self._entry(path, None)
+        base = self._base(path) if edited else None
         if edited is None or not isinstance(base, Found):
             return
         content = edited.content if isinstance(edited, Found) else None

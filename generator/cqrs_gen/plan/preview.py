@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from cqrs_gen.plan.changes import Change, Clash, Create, Delete, Keep, Merge
-from cqrs_gen.plan.changes import Orphan, Plan, Update
+from cqrs_gen.plan.changes import (
+    Change,
+    Clash,
+    Create,
+    Delete,
+    Keep,
+    Merge,
+    Orphan,
+    Plan,
+    Update,
+)
 
 
 def preview(plan: Plan) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from enum import Enum
 from pathlib import Path
 
@@ -61,11 +62,9 @@ def recover(root: Path, report: Report) -> Recovery:
 
 
 def _undo(disk: Disk, record: bytes) -> None:
-    try:
+    # Killed while it wrote the record: then there are no temporary files yet.
+    with suppress(Damaged):
         journal.discard_temporaries(disk.real, _contained(disk, journal.decode(record)))
-    except Damaged:
-        # Killed while it wrote the record: then there are no temporary files yet.
-        pass
     journal.drop(disk.real)
 
 
@@ -109,8 +108,7 @@ def _repair(disk: Disk, step: Step, temporary: str, left: set[str]) -> bool:
     if step.new is None:
         storage.remove(full)
     else:
-        mode = step.mode
-        storage.put(temporary, full, step.new, mode)
+        storage.put(temporary, full, step.new, step.mode)
     return True
 
 
