@@ -40,8 +40,8 @@ class Conflict:
 class Renames:
     """Declared renames."""
 
-    messages: Mapping[str, str] = field(default_factory=dict)
-    fields: Mapping[str, str] = field(default_factory=dict)
+    messages: Mapping[str, str] = field(default_factory=dict[str, str])
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 NO_RENAMES = Renames()
@@ -57,7 +57,7 @@ class MergeResult:
     notes: tuple[str, ...] = ()
 
 
-def merge(base, edited, fresh, renames=NO_RENAMES, *, python=True, on_conflict=OnConflict.MARKERS):
+def merge(base: bytes | None, edited: bytes, fresh: bytes, renames: Renames = NO_RENAMES, *, python: bool = True, on_conflict: OnConflict = OnConflict.MARKERS) -> MergeResult:
     for old, new in renames.messages.items():
         base = base and base.replace(old.encode(), new.encode())
         edited = edited.replace(old.encode(), new.encode())
