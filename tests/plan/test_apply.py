@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
@@ -225,6 +224,21 @@ def test_a_disk_that_stays_full_is_repaired_by_the_next_run(
         assert shop.tree() in (old, new)
 
 
+def test_a_fault_in_the_first_run_leaves_an_empty_project(points, fresh):
+    for number in points:
+        shop = fresh(number)
+        made = shop.plan(BEFORE)
+
+        def fail(call: int, _name: str, number: int = number) -> None:
+            if call == number:
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+        with pytest.MonkeyPatch.context() as patch:
+            Faults(patch).strike = fail
+            done = apply(made, Report())
+        assert done or list(shop.root.iterdir()) == []
+
+
 def test_short_writes_are_continued(project, monkeypatch):
     real = os.write
     monkeypatch.setattr(os, "write", lambda to, data: real(to, data[:7]))
@@ -322,6 +336,32 @@ def test_a_plan_says_that_an_earlier_run_is_unfinished(project):
     assert project.codes == ["unfinished-run"]
 
 
+def test_a_plan_is_not_applied_over_an_unfinished_run(project):
+    killed_after_commit(project)
+    before = project.tree()
+    report = Report()
+    assert not apply(project.plan(AFTER), report)
+    assert [found.code for found in report.diagnostics] == ["unfinished-run"]
+    assert project.tree() == before
+
+
+def test_what_became_a_folder_after_the_kill_does_not_stop_the_repair(project):
+    killed_after_commit(project)
+    project.path("src/shop/a.py").unlink()
+    project.path("src/shop/a.py").mkdir()
+    assert recover(project.root, Report()) is Recovery.COMPLETED
+    assert project.path("src/shop/a.py").is_dir()
+    assert project.read("src/shop/app.py") == AFTER["src/shop/app.py"]
+
+
+def test_a_forgotten_temporary_file_is_in_nobodys_way(project):
+    killed_after_commit(project)
+    project.path(".cqrs-gen/journal").unlink()
+    assert list(project.root.rglob("*.new"))
+    project.run(AFTER)
+    assert project.codes == []
+
+
 def test_an_edit_between_the_kill_and_the_repair_survives_with_its_base(project):
     old = killed_after_commit(project)
     project.write("src/shop/app.py", "app = 1\nmine = 1\n")
@@ -376,12 +416,12 @@ def test_a_journal_that_came_with_a_repository_writes_nowhere_else(
     project.write(".git/config", "")
     old = journal.digest(b"victim = 1\n") if "victim" in place else None
     step = journal.Step(place, old, b"evil\n", 0o755, None)
-    record = journal._encode(journal.Journal((step,), (), ()))
+    record = journal.encode(journal.Journal((step,), (), ()))
     project.write(f".cqrs-gen/{name}", record)
     recover(project.root, Report())
     assert victim()
     assert project.path(".git").is_dir()
-    assert os.listdir(project.path(".git")) == ["config"]
+    assert [path.name for path in project.path(".git").iterdir()] == ["config"]
 
 
 def test_a_blocked_plan_cannot_be_applied(project):
@@ -393,6 +433,6 @@ def test_a_blocked_plan_cannot_be_applied(project):
 def test_nothing_of_a_run_is_left_but_files_and_bases(project):
     prepared(project)
     project.run(AFTER)
-    assert sorted(os.listdir(project.path(".cqrs-gen"))) == ["base"]
-    assert not [path for path in project.root.rglob("*.new")]
-    assert not Path(project.path("src/shop/old")).exists()
+    assert [path.name for path in project.path(".cqrs-gen").iterdir()] == ["base"]
+    assert not list(project.root.rglob("*.new"))
+    assert not (project.path("src/shop/old")).exists()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from cqrs_gen.merge import OnConflict, Renames
@@ -35,11 +33,11 @@ def test_a_new_file_is_created_with_its_base(project):
 
 def test_the_same_output_again_touches_nothing(project):
     project.run({A: OLD})
-    before = os.stat(project.path(A))
+    before = project.path(A).stat()
     made = project.run({A: OLD})
     assert made.tally() == "1 unchanged"
     assert not made.touches_disk
-    assert os.stat(project.path(A)) == before
+    assert project.path(A).stat() == before
 
 
 def test_an_unedited_file_becomes_the_fresh_one(project):
@@ -51,10 +49,10 @@ def test_an_unedited_file_becomes_the_fresh_one(project):
 
 def test_an_edited_file_stays_as_it_is_while_the_output_is_the_same(project):
     project.run({A: OLD})
-    before = os.stat(project.write(A, OLD + MINE))
+    before = project.write(A, OLD + MINE).stat()
     made = project.run({A: OLD})
     assert isinstance(project.change(made, A), Keep)
-    assert os.stat(project.path(A)) == before
+    assert project.path(A).stat() == before
     assert project.read(BASE_A) == OLD
 
 

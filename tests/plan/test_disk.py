@@ -112,9 +112,7 @@ def test_two_paths_that_are_one_file_through_a_link_are_refused(project):
 
 
 @pytest.mark.parametrize("kind", ["pipe", "folder", "socket", "dangling"])
-def test_what_is_not_a_file_is_refused_without_waiting(
-    project, kind, tmp_path, monkeypatch
-):
+def test_what_is_not_a_file_is_refused_without_waiting(project, kind, monkeypatch):
     full = project.path("a.py")
     if kind == "pipe":
         os.mkfifo(full)

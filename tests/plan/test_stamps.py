@@ -186,3 +186,19 @@ def test_looking_does_not_write(settled):
     before = {path: path.lstat() for path in settled.root.rglob("*")}
     assert stamps.unchanged(settled.root) == 1
     assert {path: path.lstat() for path in settled.root.rglob("*")} == before
+
+
+def test_the_outputs_of_a_plan_are_what_the_run_leaves(project):
+    since = time.time_ns()
+    project.run({"a.py": "a = 1\n", "b.py": "b = 1\n", "c.py": "c = 1\n"})
+    project.write("a.py", "a = 'mine'\n")
+    project.path("b.py").unlink()
+    made = project.run({"a.py": "a = 1\n", "b.py": "b = 1\n", "c.py": "c = 2\n"})
+    for path, content in made.outputs.items():
+        full = project.path(path)
+        assert (full.read_bytes() if full.exists() else None) == content
+    assert len(made.outputs) == 6
+    assert stamps.record(
+        project.root, inputs=[], folders=[], outputs=made.outputs, since=since
+    )
+    assert stamps.unchanged(project.root) == 3

@@ -75,7 +75,7 @@ def test_a_blocked_file_is_shown(project):
     assert preview(made) == ("block ../a.py",)
 
 
-def test_the_diff_has_the_form_that_patch_reads(plan, project):
+def test_the_diff_has_the_form_that_patch_reads(plan):
     text = diff(plan)
     assert "--- /dev/null\n+++ b/create.py\n" in text
     assert "--- a/delete.py\n+++ /dev/null\n" in text

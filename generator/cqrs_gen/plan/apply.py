@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.plan import journal, rules, storage
+from cqrs_gen.plan import journal, recovery, rules, storage
 from cqrs_gen.plan.changes import Plan, Write
 from cqrs_gen.plan.disk import Absent, Disk, Found
 from cqrs_gen.plan.journal import Journal
@@ -31,6 +31,9 @@ def apply(plan: Plan, report: Report) -> bool:
         raise ValueError("a blocked plan cannot be applied")
     if not plan.writes:
         return True
+    if recovery.unfinished(plan.root):
+        recovery.report_unfinished(report)
+        return False
     real = os.path.realpath(plan.root)
     run = _Run(real, plan.writes, journal.journal_of(real, plan.writes, plan.prunes))
     try:
@@ -107,7 +110,6 @@ class _Run:
                 storage.put(self._temporary(index), full, write.old, write.mode)
         journal.discard_temporaries(self.real, self.journal)
         journal.drop(self.real)
-        storage.remove_empty(self._full(folder) for folder in self.journal.folders[:1])
 
     def _full(self, place: str) -> str:
         return f"{self.real}/{place}"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -120,13 +121,16 @@ class Plan:
     """What a generation would change. Nothing happens before it is applied.
 
     ``writes`` carries the bytes, files before bases; ``prunes`` the folders that are
-    removed if they are empty then, deepest first.
+    removed if they are empty then, deepest first. ``outputs`` are all emitted files
+    and their bases with the bytes that they hold afterwards, None for one that the user
+    removed: what ``stamps.record`` wants to know.
     """
 
     root: Path
     changes: tuple[Change, ...]
     writes: tuple[Write, ...] = ()
     prunes: tuple[str, ...] = ()
+    outputs: Mapping[str, bytes | None] = field(default_factory=dict[str, bytes | None])
 
     @property
     def blocked(self) -> bool:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from cqrs_gen.diagnostics import Rule
 from cqrs_gen.plan import rules
-from cqrs_gen.plan.places import BASE, LITTER, OWN, objection
+from cqrs_gen.plan.places import BASE, OWN, is_litter, objection
 
 _READ = (
     os.O_RDONLY
@@ -182,7 +182,7 @@ class Disk:
 def _walk(folder: str, prefix: str) -> Iterator[str]:
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name in LITTER:
+            if is_litter(entry.name):
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(entry.path, f"{prefix}{entry.name}/")

@@ -18,7 +18,7 @@ from typing import Any
 
 from cqrs_gen.plan import storage
 from cqrs_gen.plan.changes import Write
-from cqrs_gen.plan.places import JOURNAL, OWN, PREPARED, own_objection
+from cqrs_gen.plan.places import JOURNAL, OWN, PREPARED, own_objection, temporary_of
 
 _FORMAT = b"cqrs-gen journal 1"
 
@@ -52,8 +52,7 @@ class Journal:
 
     def temporary(self, index: int) -> str:
         """Return the place where the new bytes of a step wait, beside their target."""
-        folder, slash, _ = self.steps[index].place.rpartition("/")
-        return f"{folder}{slash}.cqrs-gen-{index}.new"
+        return temporary_of(self.steps[index].place, index)
 
 
 def journal_of(
@@ -76,7 +75,7 @@ def digest(content: bytes | None) -> str | None:
 def prepare(real: str, journal: Journal) -> None:
     """Record that temporary files are about to be written."""
     os.makedirs(f"{real}/{OWN}", exist_ok=True)
-    storage.write_durably(f"{real}/{PREPARED}", _encode(journal))
+    storage.write_durably(f"{real}/{PREPARED}", encode(journal))
     storage.settle_folder(f"{real}/{OWN}")
 
 
@@ -92,6 +91,7 @@ def drop(real: str) -> None:
     # A journal that came back after a loss of power would repeat an old run.
     if any(removed):
         storage.settle_folder(f"{real}/{OWN}")
+    storage.remove_empty([f"{real}/{OWN}"])
 
 
 def discard_temporaries(real: str, journal: Journal) -> None:
@@ -126,7 +126,8 @@ def decode(record: bytes) -> Journal:
     return journal
 
 
-def _encode(journal: Journal) -> bytes:
+def encode(journal: Journal) -> bytes:
+    """Return the bytes of a journal: a digest of the rest, a head, all new bytes."""
     head = {
         "steps": [
             [

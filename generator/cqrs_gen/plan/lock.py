@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _OPEN = (
 
 
 @contextmanager
-def lock(root: Path, report: Report, *, patience: float = _PATIENCE) -> Iterator[bool]:
+def lock(root: Path, report: Report, *, patience: float = _PATIENCE) -> Generator[bool]:
     """Hold the project at ``root``; yield whether this run has it for itself.
 
     Waits up to ``patience`` seconds for another run. False comes with a finding.
@@ -35,11 +35,7 @@ def lock(root: Path, report: Report, *, patience: float = _PATIENCE) -> Iterator
         folder = stamps.cache(root)
         descriptor = os.open(f"{folder}/lock", _OPEN, 0o666) if folder else None
     except OSError as fault:
-        report.add(
-            rules.DISK_FAILED,
-            f"the lock cannot be made: {fault.strerror or fault}",
-            start_of(_LOCK),
-        )
+        _report_failure(report, fault)
         yield False
         return
     if descriptor is None:
@@ -51,26 +47,36 @@ def lock(root: Path, report: Report, *, patience: float = _PATIENCE) -> Iterator
         yield False
         return
     try:
-        mine = _wait(descriptor, patience)
-        if not mine:
-            report.add(
-                rules.ANOTHER_RUN,
-                f"another cqrs-gen has worked here for {patience:g} seconds",
-                start_of(_LOCK),
-            )
-        yield mine
+        yield _wait(descriptor, patience, report)
     finally:
         # Closing drops the lock, as the end of the process would.
         os.close(descriptor)
 
 
-def _wait(descriptor: int, patience: float) -> bool:
+def _wait(descriptor: int, patience: float, report: Report) -> bool:
     deadline = time.monotonic() + patience
-    while not _taken(descriptor):
-        if time.monotonic() >= deadline:
-            return False
-        time.sleep(_PAUSE)
+    try:
+        while not _taken(descriptor):
+            if time.monotonic() >= deadline:
+                report.add(
+                    rules.ANOTHER_RUN,
+                    f"another cqrs-gen has worked here for {patience:g} seconds",
+                    start_of(_LOCK),
+                )
+                return False
+            time.sleep(_PAUSE)
+    except OSError as fault:
+        _report_failure(report, fault)
+        return False
     return True
+
+
+def _report_failure(report: Report, fault: OSError) -> None:
+    report.add(
+        rules.DISK_FAILED,
+        f"the project cannot be locked: {fault.strerror or fault}",
+        start_of(_LOCK),
+    )
 
 
 if sys.platform == "win32":

@@ -10,10 +10,21 @@ JOURNAL = ".cqrs-gen/journal"
 PREPARED = ".cqrs-gen/journal.prepared"
 
 # What finders, editors and interpreters drop into folders; it was never emitted.
-LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__"})
+_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", "__pycache__"})
 
 _RECORDS = frozenset({"base", "cache", "journal", "journal.prepared"})
 _LONGEST_NAME = 255
+
+
+def temporary_of(place: str, number: int) -> str:
+    """Return where the new bytes of ``place`` wait: beside it, on the same disk."""
+    folder, slash, _ = place.rpartition("/")
+    return f"{folder}{slash}.cqrs-gen-{number}.new"
+
+
+def is_litter(name: str) -> bool:
+    """Return whether a name in a folder is not one of an emitted file."""
+    return name in _LITTER or (name.startswith(".cqrs-gen-") and name.endswith(".new"))
 
 
 def base_of(path: str) -> str:

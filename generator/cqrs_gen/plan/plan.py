@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.plan import findings, rules
+from cqrs_gen.plan import findings, recovery
 from cqrs_gen.plan.changes import (
     Change,
     Clash,
@@ -24,10 +23,10 @@ from cqrs_gen.plan.changes import (
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.moves import moves
-from cqrs_gen.plan.places import BASE, JOURNAL, PREPARED, base_of, objection
+from cqrs_gen.plan.places import BASE, base_of, objection
 from cqrs_gen.plan.spelling import undress
 from cqrs_gen.render.files import File, FileSet
-from cqrs_gen.source import Span, start_of
+from cqrs_gen.source import Span
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
@@ -55,11 +54,8 @@ def plan(
     the user's alone, such as a schema that a command has edited; they have no base.
     """
     draft = _Draft(Disk(root), report, Choice(renames, on_conflict))
-    for journal in (JOURNAL, PREPARED):
-        if os.path.lexists(root / journal):
-            report.add(
-                rules.UNFINISHED_RUN, "an earlier run was killed", start_of(journal)
-            )
+    if recovery.unfinished(root):
+        recovery.report_unfinished(report)
     draft.emit(files, keep)
     draft.rewrite(rewrites or {})
     return draft.plan(root)
@@ -76,6 +72,7 @@ class _Draft:
     writes: list[Write] = field(default_factory=list[Write])
     bases: list[Write] = field(default_factory=list[Write])
     emptied: set[str] = field(default_factory=set[str])
+    outputs: dict[str, bytes | None] = field(default_factory=dict[str, bytes | None])
     _owners: dict[str, str] = field(default_factory=dict[str, str])
 
     def plan(self, root: Path) -> Plan:
@@ -83,7 +80,13 @@ class _Draft:
         changes = tuple(sorted(self.changes, key=lambda change: change.path))
         if any(isinstance(change, Clash) for change in changes):
             return Plan(root, changes)
-        return Plan(root, changes, (*self.writes, *self.bases), _parents(self.emptied))
+        return Plan(
+            root,
+            changes,
+            (*self.writes, *self.bases),
+            _parents(self.emptied),
+            self.outputs,
+        )
 
     def emit(self, files: FileSet, keep: Callable[[str], bool]) -> None:
         """Decide every file of the generation, and every one that is gone."""
@@ -156,8 +159,16 @@ class _Draft:
         if source:
             self._leave(source, edited, base)
             base = self._base(file.path)
-        if base and sides.fresh != (sides.base if not source else None):
+        if base and (source or sides.fresh != sides.base):
             self._record(base, sides.fresh, target.place)
+            self.outputs[base.place] = sides.fresh
+        elif isinstance(base, Found):
+            self.outputs[base.place] = base.content
+        self.outputs[file.path] = (
+            change.content
+            if isinstance(change, Create | Update | Merge)
+            else sides.edited
+        )
 
     def _withdraw(self, path: str) -> None:
         edited = self._entry(path, None)

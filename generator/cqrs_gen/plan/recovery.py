@@ -85,7 +85,11 @@ def _contained(disk: Disk, record: Journal) -> Journal:
     """Return the record if all its places are free of links, as a plan writes them."""
     for step in record.steps:
         entry = disk.entry(step.place)
-        if isinstance(entry, Refused) or entry.place != step.place:
+        if (
+            entry.rule is rules.PATH_OUTSIDE_PROJECT
+            if isinstance(entry, Refused)
+            else entry.place != step.place
+        ):
             raise Damaged(f"{step.place} cannot be repaired safely")
     return record
 
@@ -97,7 +101,9 @@ def _repair(disk: Disk, step: Step, temporary: str, left: set[str]) -> bool:
     that the next merge still sees both.
     """
     entry = disk.entry(step.place)
-    current = None if isinstance(entry, Absent | Refused) else entry.content
+    if isinstance(entry, Refused):
+        return False
+    current = None if isinstance(entry, Absent) else entry.content
     if current == step.new:
         return True
     if step.follows in left:
@@ -128,3 +134,8 @@ def _torn(current: bytes | None, new: bytes | None) -> bool:
 def unfinished(root: Path) -> bool:
     """Return whether a killed run waits for its repair."""
     return any(os.path.lexists(root / place) for place in (JOURNAL, PREPARED))
+
+
+def report_unfinished(report: Report) -> None:
+    """Report that a killed run waits for its repair."""
+    report.add(rules.UNFINISHED_RUN, "an earlier run was killed", start_of(JOURNAL))

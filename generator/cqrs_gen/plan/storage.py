@@ -1,7 +1,7 @@
 """The few ways in which the project's files are written, removed and made durable."""
 
 # Thousands of files: strings and os cost a fraction of Path.
-# ruff: noqa: PTH101, PTH103, PTH105, PTH106, PTH108, PTH110, PTH112, PTH120
+# ruff: noqa: PTH101, PTH103, PTH105, PTH106, PTH108, PTH112, PTH113, PTH120
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ _FEW = 32
 
 
 def write(full: str, content: bytes, *, mode: int | None = None) -> None:
-    """Write a file that is not there yet; without ``mode`` the umask decides."""
-    descriptor = os.open(full, _CREATE, 0o666)
+    """Write a temporary file; without ``mode`` the umask decides."""
+    descriptor = _create(full)
     try:
         _pour(descriptor, content)
         if mode is not None:
@@ -33,8 +33,8 @@ def write(full: str, content: bytes, *, mode: int | None = None) -> None:
 
 
 def write_durably(full: str, content: bytes) -> None:
-    """Write a file that is not there yet and that outlives a loss of power."""
-    descriptor = os.open(full, _CREATE, 0o666)
+    """Write a temporary file that outlives a loss of power."""
+    descriptor = _create(full)
     try:
         _pour(descriptor, content)
         os.fsync(descriptor)
@@ -55,7 +55,6 @@ def replace(temporary: str, full: str) -> None:
 def put(temporary: str, full: str, content: bytes, mode: int | None) -> None:
     """Make ``full`` hold ``content``, in one step for whoever reads it."""
     os.makedirs(os.path.dirname(full), exist_ok=True)
-    remove(temporary)
     write(temporary, content, mode=mode)
     replace(temporary, full)
 
@@ -64,7 +63,7 @@ def remove(full: str) -> bool:
     """Remove a file, and return whether it was there."""
     try:
         os.unlink(full)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return False
     return True
 
@@ -90,7 +89,7 @@ def settle(places: Iterable[str]) -> None:
         os.sync()
         return
     for full in files:
-        if os.path.exists(full):
+        if os.path.isfile(full):
             _flush(full, os.O_RDWR if os.access(full, os.W_OK) else os.O_RDONLY)
     for folder in sorted({os.path.dirname(full) for full in files}):
         if os.path.isdir(folder):
@@ -102,6 +101,15 @@ def settle_folder(folder: str) -> None:
     # Windows cannot open a folder, and writes its names through.
     if sys.platform != "win32":
         _flush(folder, os.O_RDONLY)
+
+
+def _create(full: str) -> int:
+    try:
+        return os.open(full, _CREATE, 0o666)
+    except FileExistsError:
+        # Only cqrs-gen uses these names. Whoever deleted a journal left this behind.
+        os.unlink(full)
+        return os.open(full, _CREATE, 0o666)
 
 
 def _pour(descriptor: int, content: bytes) -> None:
