@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cqrs_gen.merge import OnConflict, Renames
+from cqrs_gen.merge import MergeResult, Method, OnConflict, Renames
 from cqrs_gen.plan.changes import (
     Clash,
     Create,
@@ -208,11 +208,11 @@ def test_a_conflict_shows_three_texts_and_the_schema_line_behind_it(project):
     (found,) = project.report.diagnostics
     assert found.code == "conflict"
     assert found.span.path == A
-    for side, text in zip(("base", "edited", "fresh"), CONFLICT, strict=True):
-        assert any(
-            note.message.startswith(f"{side}: ") and text.strip() in note.message
-            for note in found.notes
-        )
+    for side, value, note in zip(
+        ("base", "edited", "fresh"), "123", found.notes, strict=True
+    ):
+        assert note.message.startswith(f"{side}: ")
+        assert note.message.endswith(value)
     assert found.notes[2].span == start_of("orders.yaml")
 
 
@@ -275,12 +275,14 @@ def test_a_text_that_is_not_python_by_name_is_merged_unparsed(project):
     assert project.codes == []
 
 
-def test_a_merge_that_is_not_python_is_refused(project):
+def test_a_merge_that_is_not_python_is_refused(project, monkeypatch):
+    # The merge proves its own results; this is the second lock on the same door.
+    broken = MergeResult(b"class A:\n    return\n", Method.MEMBERS, (), ())
+    monkeypatch.setattr("cqrs_gen.merge.merge", lambda *_, **__: broken)
     project.run({A: OLD})
     project.write(A, OLD + MINE)
     before = project.tree()
-    broken = "class A:\n    x: int\n    return\n"
-    assert project.run({A: broken}).blocked
+    assert project.run({A: NEW, "b.py": "b = 1\n"}).blocked
     assert project.codes == ["broken-merge"]
     assert project.tree() == before
 
@@ -317,6 +319,18 @@ def test_a_renamed_message_moves_its_unedited_file_and_keeps_the_mode(project):
     assert project.read("tests/test_place_order.py") == "a = 2\n"
     assert project.path("tests/test_place_order.py").stat().st_mode & 0o777 == 0o600
     assert not project.path("tests/test_make_order.py").exists()
+
+
+def test_a_conflict_in_a_file_that_moves_is_shown_where_the_file_is_now(project):
+    project.run({f"{H}/make_order.py": "VALUE = 1\n"})
+    project.write(f"{H}/make_order.py", "VALUE = 2\n")
+    made = project.run(
+        {f"{H}/place_order.py": "VALUE = 3\n"},
+        renames=Renames({"MakeOrder": "PlaceOrder"}, {}),
+    )
+    assert made.blocked
+    assert project.report.diagnostics[0].span.path == f"{H}/make_order.py"
+    assert project.read(f"{H}/make_order.py") == "VALUE = 2\n"
 
 
 def test_a_rename_does_not_claim_the_file_of_a_longer_name(project):

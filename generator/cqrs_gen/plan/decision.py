@@ -65,7 +65,7 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
         )
     line = marker_line(plain)
     if line is not None and marker_line(fresh) is None:
-        findings.report_markers(report, file.path, line)
+        findings.report_markers(report, sides.moved_from or file.path, line)
         return Clash(file.path, file.origin)
     if fresh == base and not sides.moved_from:
         return Keep(file.path, edited)
@@ -116,9 +116,10 @@ def _merge(
     from cqrs_gen.merge import NO_RENAMES, OnConflict, merge  # noqa: PLC0415
 
     file = sides.file
+    stands = sides.moved_from or file.path
     python = file.path.endswith((".py", ".pyi"))
     if python and (wrong := mistake(plain, file.path)):
-        findings.report_mistake(report, sides.moved_from or file.path, wrong)
+        findings.report_mistake(report, stands, wrong)
         return Clash(file.path, file.origin)
     result = merge(
         sides.base,
@@ -130,7 +131,7 @@ def _merge(
     )
     if result.conflicts and choice.on_conflict is None:
         for conflict in result.conflicts:
-            findings.report_conflict(report, file, conflict)
+            findings.report_conflict(report, stands, file, conflict)
         return Clash(file.path, file.origin, result.conflicts, result.notes)
     if result.conflicts and choice.on_conflict is OnConflict.MARKERS:
         line = marker_line(result.content) or 1

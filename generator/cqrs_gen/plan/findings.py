@@ -48,13 +48,16 @@ def report_collision(
     )
 
 
-def report_conflict(report: Report, file: File, conflict: Conflict) -> None:
-    """Report one unit that both sides changed, with its three texts."""
+def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -> None:
+    """Report one unit that both sides changed, with its three texts.
+
+    ``path`` is where the edited file stands before ``file`` is written.
+    """
     cause = file.members.get(conflict.member, file.origin)
     report.add(
         rules.CONFLICT,
         f"you and the schema both changed {conflict.member}",
-        at_line(file.path, conflict.line),
+        at_line(path, conflict.line),
         help=f"{_CHOICE} edited, fresh or markers",
         notes=(
             Note(f"base: {conflict.base}"),
