@@ -212,7 +212,7 @@ def test_a_conflict_shows_three_texts_and_the_schema_line_behind_it(project):
         ("base", "edited", "fresh"), "123", found.notes, strict=True
     ):
         assert note.message.startswith(f"{side}: ")
-        assert note.message.endswith(value)
+        assert note.message.rstrip().endswith(value)
     assert found.notes[2].span == start_of("orders.yaml")
 
 
