@@ -367,6 +367,7 @@ def test_an_edit_between_the_kill_and_the_repair_survives_with_its_base(project)
     project.write("src/shop/app.py", "app = 1\nmine = 1\n")
     assert recover(project.root, Report()) is Recovery.COMPLETED
     assert project.read("src/shop/app.py") == "app = 1\nmine = 1\n"
+    assert not list(project.root.rglob("*.new"))
     base = ".cqrs-gen/base/src/shop/app.py"
     assert project.path(base).read_bytes() == old[base]
     assert project.read("src/shop/a.py") == AFTER["src/shop/a.py"]
@@ -422,6 +423,17 @@ def test_a_journal_that_came_with_a_repository_writes_nowhere_else(
     assert victim()
     assert project.path(".git").is_dir()
     assert [path.name for path in project.path(".git").iterdir()] == ["config"]
+
+
+def test_a_journal_does_not_write_through_a_link_inside_of_the_project(project):
+    project.write("real/a.py", "a = 1\n")
+    project.path("link").symlink_to("real")
+    old = journal.digest(b"a = 1\n")
+    step = journal.Step("link/a.py", old, b"evil\n", None, None)
+    record = journal.encode(journal.Journal((step,), (), ()))
+    project.write(".cqrs-gen/journal", record)
+    assert recover(project.root, Report()) is Recovery.FAILED
+    assert project.read("real/a.py") == "a = 1\n"
 
 
 def test_a_blocked_plan_cannot_be_applied(project):

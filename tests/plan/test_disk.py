@@ -55,6 +55,16 @@ def test_records_are_never_written_through_a_link(project, victim, tmp_path, lin
     assert victim()
 
 
+@pytest.mark.parametrize("link", [".cqrs-gen", ".cqrs-gen/base", ".cqrs-gen/base/src"])
+def test_records_are_not_linked_inside_of_the_project_either(project, link):
+    project.write("other/mine.py", "mine = 1\n")
+    project.path(link).parent.mkdir(parents=True, exist_ok=True)
+    project.path(link).symlink_to(project.path("other"))
+    assert project.run({A: NEW}).blocked
+    assert set(project.codes) <= {"path-outside-project", "not-a-regular-file"}
+    assert [path.name for path in project.path("other").iterdir()] == ["mine.py"]
+
+
 def test_a_link_into_version_control_is_refused(project):
     project.write(".git/hooks/x", "")
     project.path("src").symlink_to(".git/hooks")
@@ -237,6 +247,15 @@ def test_mixed_line_ends_are_an_edit_that_survives(project):
     project.write(A, mixed)
     assert project.run({A: TWO}).tally() == "1 unchanged"
     assert project.path(A).read_bytes() == mixed
+
+
+def test_mixed_line_ends_are_not_levelled(project):
+    project.run({A: TWO})
+    project.write(A, b"a = 1\r\nb = 2\n")
+    project.run({A: THREE})
+    content = project.path(A).read_bytes()
+    assert b"a = 1\r\n" in content
+    assert b"b = 2\n" in content
 
 
 def test_litter_in_the_records_is_not_taken_for_output(project):

@@ -165,9 +165,9 @@ class Disk:
     def _target(self, path: str, full: str) -> str | Refused:
         """Return where a link leads, relative to the project."""
         target = os.path.realpath(full)
-        inside = target.startswith(self.real.rstrip(os.sep) + os.sep)
-        place = os.path.relpath(target, self.real).replace(os.sep, "/")
-        if not inside or objection(place):
+        project = self.real.rstrip(os.sep) + os.sep
+        place = target.removeprefix(project).replace(os.sep, "/")
+        if not target.startswith(project) or objection(place):
             return Refused(
                 rules.PATH_OUTSIDE_PROJECT,
                 f"{path} is a link that leaves the files of the project",
