@@ -1,0 +1,154 @@
+"""Base, edited and fresh of one file become one change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.plan import findings
+from cqrs_gen.plan.changes import (
+    Change,
+    Clash,
+    Create,
+    Delete,
+    Keep,
+    Merge,
+    Orphan,
+    Update,
+)
+from cqrs_gen.plan.spelling import Spelling, undress
+from cqrs_gen.plan.syntax import marker_line, mistake
+from cqrs_gen.render.files import File
+
+if TYPE_CHECKING:
+    from cqrs_gen.merge import OnConflict, Renames
+
+_REMOVED = "you removed this file, so it stays out"
+_REMOVED_FOR_GOOD = "you removed this file, so it stays out in its new form as well"
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The three texts of one emitted file.
+
+    ``base`` and ``fresh`` are plain; ``edited`` is what the disk has. Base and edited
+    come from ``moved_from`` where a rename moves the file.
+    """
+
+    file: File
+    base: bytes | None
+    edited: bytes | None
+    fresh: bytes
+    moved_from: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the user declared about this run."""
+
+    renames: Renames | None = None
+    on_conflict: OnConflict | None = None
+
+
+def decide(sides: Sides, choice: Choice, report: Report) -> Change:
+    """Return the change of one emitted file, and report what blocks it."""
+    file, base, edited, fresh = sides.file, sides.base, sides.edited, sides.fresh
+    if edited is None:
+        return _decide_absent(sides, choice, report)
+    plain, spelling = undress(edited)
+    if plain == fresh:
+        return _settled(sides, edited)
+    if plain == base:
+        return Update(
+            file.path, spelling.dress(fresh), edited, file.origin, sides.moved_from
+        )
+    line = marker_line(plain)
+    if line is not None and marker_line(fresh) is None:
+        findings.report_markers(report, sides.moved_from or file.path, line)
+        return Clash(file.path, file.origin)
+    if fresh == base and not sides.moved_from:
+        return Keep(file.path, edited)
+    return _merge(sides, plain, spelling, choice, report)
+
+
+def decide_gone(
+    path: str, base: bytes, edited: bytes | None, report: Report
+) -> Delete | Orphan:
+    """Return the change of a file that was emitted once and is not any more."""
+    if edited is None:
+        return Delete(path, None, ("you removed this file already",))
+    if undress(edited)[0] == base:
+        return Delete(path, edited)
+    findings.report_orphan(report, path)
+    return Orphan(path, edited)
+
+
+def _settled(sides: Sides, content: bytes) -> Change:
+    """Return the change of a file whose bytes are right, wherever they stand now."""
+    file, edited = sides.file, sides.edited
+    if sides.moved_from and edited is not None:
+        return Update(file.path, content, edited, file.origin, sides.moved_from)
+    return Keep(file.path, edited)
+
+
+def _decide_absent(sides: Sides, choice: Choice, report: Report) -> Change:
+    file = sides.file
+    if sides.base is None:
+        return Create(file.path, sides.fresh, file.origin)
+    if sides.base == sides.fresh:
+        return Keep(file.path, None, (_REMOVED,))
+    match choice.on_conflict and choice.on_conflict.value:
+        case "fresh":
+            return Create(file.path, sides.fresh, file.origin)
+        case "edited":
+            return Keep(file.path, None, (_REMOVED_FOR_GOOD,))
+        case _:
+            # Markers need a file to stand in.
+            findings.report_removed(report, file)
+            return Clash(file.path, file.origin)
+
+
+def _merge(
+    sides: Sides, plain: bytes, spelling: Spelling, choice: Choice, report: Report
+) -> Change:
+    # Loading the merge loads a parser; a run that changes nothing does without.
+    from cqrs_gen.merge import NO_RENAMES, OnConflict, merge  # noqa: PLC0415
+
+    file = sides.file
+    stands = sides.moved_from or file.path
+    python = file.path.endswith((".py", ".pyi"))
+    if python and (wrong := mistake(plain, file.path)):
+        findings.report_mistake(report, stands, wrong)
+        return Clash(file.path, file.origin)
+    result = merge(
+        sides.base,
+        plain,
+        sides.fresh,
+        choice.renames or NO_RENAMES,
+        python=python,
+        on_conflict=choice.on_conflict or OnConflict.MARKERS,
+    )
+    if result.conflicts and choice.on_conflict is None:
+        for conflict in result.conflicts:
+            findings.report_conflict(report, stands, file, conflict)
+        return Clash(file.path, file.origin, result.conflicts, result.notes)
+    if result.conflicts and choice.on_conflict is OnConflict.MARKERS:
+        line = marker_line(result.content) or 1
+        findings.report_markers(report, file.path, line)
+    elif python and (wrong := mistake(result.content, file.path)):
+        findings.report_broken_merge(report, file.path, wrong)
+        return Clash(file.path, file.origin, result.conflicts, result.notes)
+    content, edited = spelling.dress(result.content), sides.edited or b""
+    if content == edited and not sides.moved_from:
+        return Keep(file.path, edited, result.notes)
+    return Merge(
+        file.path,
+        content,
+        edited,
+        result.method,
+        file.origin,
+        sides.moved_from,
+        result.conflicts,
+        result.notes,
+    )

@@ -1,0 +1,128 @@
+"""How a plan tells the user about clashes: one finding per thing to decide."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cqrs_gen.diagnostics import Note, Report
+from cqrs_gen.plan import rules
+from cqrs_gen.plan.disk import Refused
+from cqrs_gen.plan.syntax import Mistake
+from cqrs_gen.render.files import File
+from cqrs_gen.source import Span, start_of
+
+if TYPE_CHECKING:
+    from cqrs_gen.merge import Conflict
+
+_CHOICE = "change the file until it says what you want, or use --on-conflict"
+
+
+def at_line(path: str, line: int) -> Span:
+    """Return the start of a line of a file on disk."""
+    return replace(start_of(path), line=line, end_line=line)
+
+
+def report_refusal(report: Report, path: str, refused: Refused) -> None:
+    """Report what stands in the way of a file."""
+    report.add(refused.rule, refused.message, start_of(path))
+
+
+def report_objection(report: Report, path: str, why: str, origin: Span | None) -> None:
+    """Report a path that is not safe to write."""
+    report.add(
+        rules.PATH_OUTSIDE_PROJECT,
+        f"{path!r} is not written: {why}",
+        origin or start_of(path),
+    )
+
+
+def report_collision(
+    report: Report, path: str, other: str, origin: Span | None
+) -> None:
+    """Report a path that is the same file as another one."""
+    report.add(
+        rules.PATHS_COLLIDE,
+        f"{path} and {other} are one file",
+        origin or start_of(path),
+    )
+
+
+def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -> None:
+    """Report one unit that both sides changed, with its three texts.
+
+    ``path`` is where the edited file stands before ``file`` is written.
+    """
+    cause = file.members.get(conflict.member, file.origin)
+    report.add(
+        rules.CONFLICT,
+        f"you and the schema both changed {conflict.member}",
+        at_line(path, conflict.line),
+        help=f"{_CHOICE} edited, fresh or markers",
+        notes=(
+            Note(f"base: {conflict.base}"),
+            Note(f"edited: {conflict.edited}"),
+            Note(f"fresh: {conflict.fresh}", cause),
+        ),
+    )
+
+
+def report_removed(report: Report, file: File) -> None:
+    """Report a file that the user removed and the schema changed."""
+    report.add(
+        rules.CONFLICT,
+        f"you removed {file.path} and the schema changed it",
+        start_of(file.path),
+        help="use --on-conflict edited to leave it out, or fresh to write it again",
+        notes=(
+            (Note("the schema asks for it here", file.origin),) if file.origin else ()
+        ),
+    )
+
+
+def report_markers(report: Report, path: str, line: int) -> None:
+    """Report conflict markers that wait for a decision."""
+    report.add(
+        rules.UNRESOLVED_MARKERS,
+        "a conflict waits for your decision",
+        at_line(path, line),
+        help="keep what you want and delete the marker lines",
+    )
+
+
+def report_mistake(report: Report, path: str, mistake: Mistake) -> None:
+    """Report an edited file that is not Python."""
+    report.add(
+        rules.DOES_NOT_PARSE,
+        f"this file has to change and is not valid Python: {mistake.message}",
+        at_line(path, mistake.line),
+    )
+
+
+def report_broken_merge(report: Report, path: str, mistake: Mistake) -> None:
+    """Report a merge that would not be Python."""
+    report.add(
+        rules.BROKEN_MERGE,
+        f"line {mistake.line} of the merge is not valid Python: {mistake.message}",
+        start_of(path),
+    )
+
+
+def report_read_only(report: Report, path: str) -> None:
+    """Report a file that would change and is write-protected."""
+    report.add(
+        rules.READ_ONLY_FILE,
+        f"{path} has to change and is write-protected",
+        start_of(path),
+        help=f"chmod u+w {path}",
+    )
+
+
+def report_orphan(report: Report, path: str) -> None:
+    """Report an edited file that nothing asks for any more."""
+    report.add(
+        rules.ORPHANED_FILE,
+        f"nothing asks for {path} any more, but it has your edits",
+        start_of(path),
+        help=f"delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
+    )

@@ -1,0 +1,264 @@
+"""A generation and the disk become a plan. Reads the project, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.plan import findings, recovery
+from cqrs_gen.plan.changes import (
+    Change,
+    Clash,
+    Create,
+    Keep,
+    Merge,
+    Orphan,
+    Plan,
+    Update,
+    Write,
+)
+from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
+from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
+from cqrs_gen.plan.moves import moves
+from cqrs_gen.plan.places import BASE, base_of, objection
+from cqrs_gen.plan.spelling import undress
+from cqrs_gen.render.files import File, FileSet
+from cqrs_gen.source import Span
+
+if TYPE_CHECKING:
+    from cqrs_gen.merge import OnConflict, Renames
+
+
+def _nothing(path: str) -> bool:  # noqa: ARG001 - the question has one answer here
+    return False
+
+
+def plan(
+    files: FileSet,
+    root: Path,
+    report: Report,
+    *,
+    renames: Renames | None = None,
+    on_conflict: OnConflict | None = None,
+    keep: Callable[[str], bool] = _nothing,
+    rewrites: Mapping[str, bytes] | None = None,
+) -> Plan:
+    """Return what writing ``files`` into the project at ``root`` would change.
+
+    ``on_conflict`` decides conflicts; without it a conflict blocks the plan. ``keep``
+    says of an emitted path that is not in ``files`` whether it is none of this run's
+    business; otherwise it is gone. ``rewrites`` are exact new bytes of files that are
+    the user's alone, such as a schema that a command has edited; they have no base.
+    """
+    draft = _Draft(Disk(root), report, Choice(renames, on_conflict))
+    if recovery.unfinished(root):
+        recovery.report_unfinished(report)
+    draft.emit(files, keep)
+    draft.rewrite(rewrites or {})
+    return draft.plan(root)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A plan in the making."""
+
+    disk: Disk
+    report: Report
+    choice: Choice
+    changes: list[Change] = field(default_factory=list["Change"])
+    writes: list[Write] = field(default_factory=list[Write])
+    bases: list[Write] = field(default_factory=list[Write])
+    emptied: set[str] = field(default_factory=set[str])
+    outputs: dict[str, bytes | None] = field(default_factory=dict[str, bytes | None])
+    _owners: dict[str, str] = field(default_factory=dict[str, str])
+
+    def plan(self, root: Path) -> Plan:
+        """Return the plan. One that is blocked writes nothing, so it has no writes."""
+        changes = tuple(sorted(self.changes, key=lambda change: change.path))
+        if any(isinstance(change, Clash) for change in changes):
+            return Plan(root, changes)
+        return Plan(
+            root,
+            changes,
+            (*self.writes, *self.bases),
+            _parents(self.emptied),
+            self.outputs,
+        )
+
+    def emit(self, files: FileSet, keep: Callable[[str], bool]) -> None:
+        """Decide every file of the generation, and every one that is gone."""
+        emitted = self.disk.emitted()
+        if isinstance(emitted, Refused):
+            findings.report_refusal(self.report, BASE, emitted)
+            self.changes.append(Clash(BASE))
+            return
+        known = set(emitted)
+        gone = [path for path in emitted if path not in files and not keep(path)]
+        sources = self._moves(files, known, gone)
+        moved = set(sources.values())
+        for file in files:
+            self._emit(file, sources.get(file.path))
+        for path in gone:
+            if path not in moved:
+                self._withdraw(path)
+
+    def rewrite(self, rewrites: Mapping[str, bytes]) -> None:
+        """Take up exact new bytes of the user's own files."""
+        for path, content in sorted(rewrites.items()):
+            edited = self._entry(path, None)
+            if edited is None or self._protected(path, edited, content):
+                continue
+            if isinstance(edited, Absent):
+                self.changes.append(Create(path, content))
+            elif edited.content == content:
+                self.changes.append(Keep(path, content))
+                continue
+            else:
+                self.changes.append(Update(path, content, edited.content))
+            self._write(edited, content)
+
+    def _moves(
+        self, files: FileSet, known: set[str], gone: list[str]
+    ) -> dict[str, str]:
+        renames = self.choice.renames
+        if renames is None or not renames.messages or not gone:
+            return {}
+        arrived = [
+            file.path
+            for file in files
+            if file.path not in known
+            and not objection(file.path)
+            and isinstance(self.disk.entry(file.path), Absent)
+        ]
+        return moves(renames.messages, gone, arrived)
+
+    def _emit(self, file: File, source: str | None) -> None:
+        target = self._entry(file.path, file.origin)
+        edited = self._entry(source, file.origin) if source and target else target
+        base = self._base(source or file.path) if edited else None
+        if target is None or edited is None or base is None:
+            return
+        sides = Sides(
+            file,
+            undress(base.content)[0] if isinstance(base, Found) else None,
+            edited.content if isinstance(edited, Found) else None,
+            file.text.encode(),
+            source,
+        )
+        change = decide(sides, self.choice, self.report)
+        if isinstance(change, Create | Update | Merge):
+            if self._protected(source or file.path, edited, change.content):
+                return
+            self._write(target, change.content, edited)
+        self.changes.append(change)
+        if isinstance(change, Clash):
+            return
+        if source:
+            self._leave(source, edited, base)
+            base = self._base(file.path)
+        if base and (source or sides.fresh != sides.base):
+            self._record(base, sides.fresh, target.place)
+            self.outputs[base.place] = sides.fresh
+        elif isinstance(base, Found):
+            self.outputs[base.place] = base.content
+        self.outputs[file.path] = (
+            change.content
+            if isinstance(change, Create | Update | Merge)
+            else sides.edited
+        )
+
+    def _withdraw(self, path: str) -> None:
+        edited = self._entry(path, None)
+        base = self._base(path) if edited else None
+        if edited is None or not isinstance(base, Found):
+            return
+        content = edited.content if isinstance(edited, Found) else None
+        change = decide_gone(path, undress(base.content)[0], content, self.report)
+        if isinstance(change, Orphan):
+            self.changes.append(change)
+        elif not self._protected(path, edited, None):
+            self.changes.append(change)
+            self._leave(path, edited, base)
+
+    def _leave(self, path: str, edited: Found | Absent, base: Found | Absent) -> None:
+        """Remove a file, its base, and the folders that they leave empty."""
+        if isinstance(edited, Found):
+            self._write(edited, None)
+            # Where a link led here the folder is not one that cqrs-gen made.
+            if edited.place == path:
+                self.emptied.add(path)
+        self._record(base, None, edited.place)
+        self.emptied.add(base.place)
+
+    def _entry(self, path: str, origin: Span | None) -> Found | Absent | None:
+        """Return what stands at a path, or report why it must not be touched."""
+        if why := objection(path):
+            findings.report_objection(self.report, path, why, origin)
+            self.changes.append(Clash(path, origin))
+            return None
+        entry = self.disk.entry(path)
+        if isinstance(entry, Refused):
+            findings.report_refusal(self.report, path, entry)
+            self.changes.append(Clash(path, origin))
+            return None
+        owner = self._owners.setdefault(entry.place.casefold(), path)
+        if owner != path:
+            findings.report_collision(self.report, path, owner, origin)
+            self.changes.append(Clash(path, origin))
+            return None
+        return entry
+
+    def _base(self, path: str) -> Found | Absent | None:
+        place = base_of(path)
+        entry = self.disk.entry(place)
+        if isinstance(entry, Refused):
+            findings.report_refusal(self.report, place, entry)
+            self.changes.append(Clash(path))
+            return None
+        if entry.place != place:
+            findings.report_objection(
+                self.report, place, "it is a link, and records are never linked", None
+            )
+            self.changes.append(Clash(path))
+            return None
+        return entry
+
+    def _protected(
+        self, path: str, edited: Found | Absent, content: bytes | None
+    ) -> bool:
+        """Report a write-protected file that would change."""
+        if isinstance(edited, Absent) or edited.writable or edited.content == content:
+            return False
+        findings.report_read_only(self.report, path)
+        self.changes.append(Clash(path))
+        return True
+
+    def _write(
+        self,
+        target: Found | Absent,
+        content: bytes | None,
+        source: Found | Absent | None = None,
+    ) -> None:
+        old = target.content if isinstance(target, Found) else None
+        like = source or target
+        mode = like.mode if isinstance(like, Found) else None
+        self.writes.append(Write(target.place, old, content, mode))
+
+    def _record(self, base: Found | Absent, fresh: bytes | None, follows: str) -> None:
+        old = base.content if isinstance(base, Found) else None
+        if old != fresh:
+            self.bases.append(Write(base.place, old, fresh, follows=follows))
+
+
+def _parents(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return the folders above some paths, deepest first, without the project's own."""
+    folders = {
+        "/".join(parts[:length])
+        for parts in (path.split("/") for path in paths)
+        for length in range(1, len(parts))
+    }
+    folders -= {".cqrs-gen", BASE}
+    return tuple(sorted(folders, key=lambda folder: (-folder.count("/"), folder)))

@@ -1,0 +1,125 @@
+"""What can be wrong with the files that a generation meets on disk."""
+
+from __future__ import annotations
+
+from cqrs_gen.diagnostics import Rule
+
+CONFLICT = Rule(
+    "conflict",
+    "You and the schema changed the same thing in different ways.",
+    "cqrs-gen compares what it emitted last (base), the file as it stands (edited) and "
+    "the new output (fresh). Where both sides changed the same smallest unit, only a "
+    "person can choose, so nothing at all is written. Change the file until it says "
+    "what you want, or choose with --on-conflict edited, fresh or markers.",
+)
+ORPHANED_FILE = Rule(
+    "orphaned-file",
+    "Nothing in the schema asks for this file any more, but it has your edits.",
+    "The message behind the file was removed or renamed without renamed_from. The file "
+    "stays where it is and is not wired. Move what you need elsewhere and delete the "
+    "file, or keep it as your own by deleting its copy under .cqrs-gen/base/.",
+)
+PATH_OUTSIDE_PROJECT = Rule(
+    "path-outside-project",
+    "A path leaves the project or is not safe to write.",
+    "cqrs-gen writes only inside the project: not through '..', an absolute path or a "
+    "link that leads out, and not into .git or its own records. Names that Windows "
+    "cannot hold are refused as well, so that a repository works everywhere. Rename "
+    "the message, or replace the link by a folder.",
+)
+PATHS_COLLIDE = Rule(
+    "paths-collide",
+    "Two outputs would be written to one file.",
+    "Two paths that differ only in letter case, or of which one is a link to the other, "
+    "are one file on some or all machines, and one text would destroy the other. Rename "
+    "one of the messages, or replace the link by a file.",
+)
+NOT_A_REGULAR_FILE = Rule(
+    "not-a-regular-file",
+    "Something that is not a file stands where a file is to be written.",
+    "A folder, pipe, socket, device or broken link has the name that the output needs. "
+    "It is neither read nor replaced. Move it away and run again.",
+)
+READ_ONLY_FILE = Rule(
+    "read-only-file",
+    "A file that has to change is write-protected.",
+    "Somebody took the write permission from the file, which says that it shall not "
+    "change; nothing is written. Give the permission back with chmod u+w and run again.",
+)
+UNREADABLE_FILE = Rule(
+    "unreadable-file",
+    "A file or folder cannot be read.",
+    "Without reading a file cqrs-gen cannot know what you changed in it, so it does not "
+    "touch it. Repair the permissions or the disk and run again.",
+)
+DOES_NOT_PARSE = Rule(
+    "does-not-parse",
+    "A Python file that has to change is not valid Python.",
+    "Members can only be merged in a file that Python can read. The file is left as it "
+    "is. Repair the line, or run cqrs-gen under the Python version that the file is "
+    "written for.",
+)
+BROKEN_MERGE = Rule(
+    "broken-merge",
+    "The merge of a file would not be valid Python.",
+    "Every merged file is compiled before it is written, and this one does not compile, "
+    "so nothing is written. Make the two changes agree by hand, or choose a side with "
+    "--on-conflict edited or fresh.",
+)
+UNRESOLVED_MARKERS = Rule(
+    "unresolved-markers",
+    "A file has conflict markers that wait for a decision.",
+    "Between <<<<<<< and >>>>>>> stand your version, the base and the new output of one "
+    "place. Keep what you want, delete the marker lines, and run again.",
+)
+CHANGED_SINCE_PLAN = Rule(
+    "changed-since-plan",
+    "A file changed while cqrs-gen was working.",
+    "The plan was made for other bytes than those on disk now, so writing it could lose "
+    "an edit; nothing is written. Save your editor's files and run again.",
+)
+DISK_FAILED = Rule(
+    "disk-failed",
+    "The disk refused a write.",
+    "The disk is full, broken or not writable here. Everything that was written before "
+    "the failure is taken back, so the project is as it was. Repair the cause and run "
+    "again.",
+)
+ANOTHER_RUN = Rule(
+    "another-run",
+    "Another cqrs-gen works on this project.",
+    "Two runs at once could undo each other, so the second one waits a few seconds and "
+    "then gives up. Wait for the other run, or end a forgotten --watch. The lock belongs "
+    "to the process, not to a file: nothing has to be deleted.",
+)
+UNFINISHED_RUN = Rule(
+    "unfinished-run",
+    "An earlier run was killed before it was done.",
+    "Its journal is still there, so some files may be new and others old. Run cqrs-gen "
+    "generate: it completes or undoes that run before it starts its own.",
+)
+DAMAGED_JOURNAL = Rule(
+    "damaged-journal",
+    "The journal of an unfinished run cannot be trusted.",
+    "The journal of a killed run is complete when it is there at all; this one is not "
+    "what cqrs-gen wrote. Look at the project with your version control, then delete "
+    ".cqrs-gen/journal and run again.",
+)
+
+RULES = (
+    CONFLICT,
+    ORPHANED_FILE,
+    PATH_OUTSIDE_PROJECT,
+    PATHS_COLLIDE,
+    NOT_A_REGULAR_FILE,
+    READ_ONLY_FILE,
+    UNREADABLE_FILE,
+    DOES_NOT_PARSE,
+    BROKEN_MERGE,
+    UNRESOLVED_MARKERS,
+    CHANGED_SINCE_PLAN,
+    DISK_FAILED,
+    ANOTHER_RUN,
+    UNFINISHED_RUN,
+    DAMAGED_JOURNAL,
+)

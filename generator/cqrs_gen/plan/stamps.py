@@ -1,0 +1,169 @@
+"""Whether anything changed since the last run, answered by looking at dates alone.
+
+A cache: without it the answer is "perhaps", and the run does its work in full. It is
+imported before everything else, so it imports next to nothing.
+"""
+
+# Thousands of paths: strings and os cost a fraction of Path.
+# ruff: noqa: PTH103, PTH105, PTH114, PTH116, PTH123
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from cqrs_gen.version import __version__
+
+_STAMPS = ".cqrs-gen/cache/stamps"
+_JOURNALS = (".cqrs-gen/journal", ".cqrs-gen/journal.prepared")
+_HEAD = f"cqrs-gen stamps 1 {__version__} {sys.version_info[:3]} {sys.platform}"
+_GONE = "absent"
+_ANY = b"any"
+
+# Disks date files by a clock that stands still for up to this long, in nanoseconds.
+# Two writes within it can leave the same date.
+_TICK = 20_000_000
+_SECOND = 1_000_000_000
+
+
+def cache(root: Path) -> str | None:
+    """Return the folder of what may be deleted at any time, made if it is missing.
+
+    Git is told to ignore it. None where a link would lead the writes elsewhere.
+    """
+    own = f"{root}/.cqrs-gen"
+    folder = f"{own}/cache"
+    if os.path.islink(own) or os.path.islink(folder):
+        return None
+    os.makedirs(folder, exist_ok=True)
+    ignore = f"{folder}/.gitignore"
+    if not os.path.lexists(ignore):
+        _write(ignore, b"*\n")
+    return folder
+
+
+def unchanged(root: Path) -> int | None:
+    """Return the number of outputs if all is as the last run left it, else None."""
+    try:
+        with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
+            file
+        ):
+            lines = file.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    head, _, count = lines[0].rpartition(" ")
+    if head != _HEAD or not count.isdecimal() or lines[-1] != "end":
+        return None
+    prefix = f"{root}/"
+    stat = os.stat
+    for path, stamp in zip(lines[1:-1:2], lines[2:-1:2], strict=False):
+        try:
+            seen = stat(prefix + path)
+        except (OSError, ValueError):
+            if stamp != _GONE or os.path.lexists(prefix + path):
+                return None
+            continue
+        if stamp != (
+            f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
+        ):
+            return None
+    return int(count)
+
+
+def record(
+    root: Path,
+    *,
+    inputs: Iterable[str],
+    folders: Iterable[str],
+    outputs: Mapping[str, bytes | None],
+    since: int,
+) -> bool:
+    """Remember the state of a project after a run; return whether that was possible.
+
+    Paths are relative to ``root``. ``inputs`` are files whose text was read,
+    ``folders`` those whose list of names matters, ``outputs`` all emitted files and
+    bases with the bytes that they hold, None for one that is to be absent. ``since``
+    is ``time.time_ns()`` from before the first read: what may have changed after it
+    was read must not be remembered as known.
+    """
+    folder = cache(root)
+    expected = {
+        **dict.fromkeys((*inputs, *folders), _ANY),
+        **outputs,
+        **dict.fromkeys(_JOURNALS),
+    }
+    if folder is None or any("\n" in path for path in expected):
+        return False
+    if not _quiet(root, expected):
+        return False
+    now = time.time_ns()
+    lines = [f"{_HEAD} {sum(_counts(path) for path in outputs)}"]
+    for path, content in expected.items():
+        seen = _stat(f"{root}/{path}")
+        if seen is None or content is None:
+            if seen is not None or content is not None:
+                return False
+            lines += (path, _GONE)
+            continue
+        date = _date(seen)
+        if date > now - _TICK:
+            return False
+        if date >= since - _TICK and (
+            content is _ANY or not _holds(f"{root}/{path}", content)
+        ):
+            return False
+        lines += (path, _stamp(seen))
+    text = "\n".join((*lines, "end"))
+    _write(f"{folder}/stamps.new", text.encode("utf-8", "surrogateescape"))
+    os.replace(f"{folder}/stamps.new", f"{root}/{_STAMPS}")
+    return True
+
+
+def _counts(path: str) -> bool:
+    return not path.startswith(".cqrs-gen/base/")
+
+
+def _quiet(root: Path, paths: Iterable[str]) -> bool:
+    """Wait until a further write would leave a date that no path has yet.
+
+    That is a few milliseconds after a run that wrote. False where it would take long:
+    on a disk that dates by whole seconds, or by another clock.
+    """
+    seen = [_date(found) for path in paths if (found := _stat(f"{root}/{path}"))]
+    newest = max(seen, default=0)
+    wait = newest + _TICK + 1_000_000 - time.time_ns()
+    if wait <= 0:
+        return newest % _SECOND != 0 or wait < -2 * _SECOND
+    if wait > 2 * _TICK or newest % _SECOND == 0:
+        return False
+    time.sleep(wait / _SECOND)
+    return True
+
+
+def _stat(full: str) -> os.stat_result | None:
+    try:
+        return os.stat(full)
+    except FileNotFoundError:
+        return None
+
+
+def _date(seen: os.stat_result) -> int:
+    """Return when a file changed last, by the date that its owner cannot set."""
+    return seen.st_mtime_ns if sys.platform == "win32" else seen.st_ctime_ns
+
+
+def _stamp(seen: os.stat_result) -> str:
+    return f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
+
+
+def _holds(full: str, content: bytes) -> bool:
+    with open(full, "rb") as file:
+        return file.read() == content
+
+
+def _write(full: str, content: bytes) -> None:
+    with open(full, "wb") as file:
+        file.write(content)
