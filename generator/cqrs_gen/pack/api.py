@@ -50,6 +50,22 @@ class Draft:
     verbatim: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What must stand in the code of a project for a message to be handled.
+
+    ``kind`` is ``class`` for a class that ``path`` defines or imports, ``registration``
+    for a call that registers ``handlers.<name>`` exactly once.
+    """
+
+    message: str
+    path: str
+    kind: str
+    name: str
+    purpose: str
+    origin: Span | None = None
+
+
 ContextDrafts = Callable[[Request, Context], Iterator[Draft]]
 ProjectDrafts = Callable[[Request], Iterator[Draft]]
 
@@ -69,6 +85,7 @@ class Pack:
     package: str
     context: tuple[ContextDrafts, ...]
     project: tuple[ProjectDrafts, ...]
+    wiring: Callable[[Request], Iterator[Evidence]]
     supports: Mapping[str, Support]
     reserved_names: frozenset[str]
     reserved_contexts: frozenset[str]

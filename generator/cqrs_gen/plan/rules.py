@@ -105,6 +105,19 @@ DAMAGED_JOURNAL = Rule(
     "what cqrs-gen wrote. Look at the project with your version control, then delete "
     ".cqrs-gen/journal and run again.",
 )
+DRIFT = Rule(
+    "drift",
+    "The generated code is not what the schemas say.",
+    "A schema was changed and nobody generated, or a generated file was removed with "
+    "its base. Run `cqrs-gen generate`, look at the difference and commit it.",
+)
+LOOSE_WIRING = Rule(
+    "loose-wiring",
+    "A message has no handler, or more than one registration.",
+    "Every message needs its handler class and one registration in the wiring of its "
+    "context; otherwise the bus cannot find it at run time. Put back what is missing, "
+    "or remove the message from the schema.",
+)
 
 RULES = (
     CONFLICT,
@@ -122,4 +135,6 @@ RULES = (
     ANOTHER_RUN,
     UNFINISHED_RUN,
     DAMAGED_JOURNAL,
+    DRIFT,
+    LOOSE_WIRING,
 )

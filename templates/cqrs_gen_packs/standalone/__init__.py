@@ -62,6 +62,7 @@ PACK = Pack(
         runtime_files.drafts,
         tests.project_drafts,
     ),
+    wiring=wiring.evidence,
     supports={
         "timeout": Support.NATIVE,
         "retries": Support.NATIVE,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Listener, Projection, Query
-from cqrs_gen.pack import Draft, Request
+from cqrs_gen.pack import Draft, Evidence, Request
 from cqrs_gen_packs._shared.layout import call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
@@ -92,6 +92,30 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         context.span,
         {f"{name}.{message_attribute(each)}": each.span for each in context.messages},
     )
+
+
+def evidence(request: Request) -> Iterator[Evidence]:
+    """Say what must be found in a project for its messages to be handled."""
+    for context in request.model.contexts:
+        for message in context.messages:
+            name = message_attribute(message)
+            handler = f"{message.name}Handler"
+            yield Evidence(
+                message.name,
+                module_path(request, context, f"handlers/{name}"),
+                "class",
+                handler,
+                f"a class `{handler}` in its handler module",
+                message.span,
+            )
+            yield Evidence(
+                message.name,
+                module_path(request, context, "wiring"),
+                "registration",
+                name,
+                "one registration of its handler",
+                message.span,
+            )
 
 
 def registration_arguments(context: Context) -> tuple[str, ...]:
