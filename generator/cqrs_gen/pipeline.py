@@ -51,9 +51,15 @@ def schema_paths(config: Config) -> tuple[list[str], list[str]]:
             path = f"{folder}/{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 waiting.append(path)
-            elif entry.name.endswith(SUFFIXES) and not entry.name.startswith("."):
+            elif _is_schema(config, path):
                 files.append(path)
     return sorted(files), sorted(folders)
+
+
+def _is_schema(config: Config, path: str) -> bool:
+    name = path.rpartition("/")[2]
+    inside = path.startswith(f"{config.schemas}/")
+    return inside and name.endswith(SUFFIXES) and not name.startswith(".")
 
 
 def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
@@ -76,7 +82,8 @@ def read_documents(
 ) -> list[Document]:
     """Read every schema of a project; ``overlay`` holds texts not yet on disk."""
     told = overlay or {}
-    paths = sorted({*schema_paths(config)[0], *told})
+    added = (path for path in told if _is_schema(config, path))
+    paths = sorted({*schema_paths(config)[0], *added})
     return list(_documents(paths, config.root, told, report))
 
 

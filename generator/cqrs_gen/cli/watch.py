@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 from watchfiles import watch
 
@@ -25,6 +27,6 @@ def _generate(config: Config, output: str, on_conflict: str | None) -> None:
     session = Session(output, config.root)
     made = run_generation(config, Wishes(on_conflict=on_conflict), session.report)
     found = session.report.diagnostics
-    print_text(found, session.sources, click.get_text_stream("stderr"))
+    print_text(found, session.sources, sys.stderr)
     if made is not None and made.touches_disk and not made.blocked:
         session.say(made.tally())

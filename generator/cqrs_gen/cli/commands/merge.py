@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 import click
@@ -36,7 +37,7 @@ def command(base: Path, edited: Path, fresh: Path, renames: Path | None) -> None
         declared,
         python=edited.suffix in {".py", ".pyi"},
     )
-    click.get_binary_stream("stdout").write(result.content)
+    sys.stdout.buffer.write(result.content)
     for note in result.notes:
         click.echo(note, err=True)
     for conflict in result.conflicts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 import click
 
 from cqrs_gen.cli.session import Session
@@ -38,10 +40,9 @@ def command(stage: str, path: str | None) -> None:
     session = Session()
     config = session.config()
     documents = read_documents(config, session.report)
-    stream = click.get_text_stream("stdout")
     if stage == "document":
         chosen = [each for each in documents if path in {None, each.path}]
-        print_json(plain(chosen), stream)
+        print_json(plain(chosen), sys.stdout)
         session.finish()
     if stage == "support":
         pack = find_pack(config.target)
@@ -54,7 +55,7 @@ def command(stage: str, path: str | None) -> None:
     pack, index = understood
     if stage == "model":
         contexts = [each for each in index.model.contexts if path in {None, each.name}]
-        print_json(plain(contexts), stream)
+        print_json(plain(contexts), sys.stdout)
         session.finish()
     asked = request(config, index)
     drafts = [
@@ -65,7 +66,7 @@ def command(stage: str, path: str | None) -> None:
     drafts += project_drafts(pack, asked)
     chosen_drafts = [draft for draft in drafts if path in {None, draft.path}]
     if stage == "drafts":
-        print_json(plain(chosen_drafts), stream)
+        print_json(plain(chosen_drafts), sys.stdout)
         session.finish()
     files = FileSet()
     render_files(config, pack, chosen_drafts, files)

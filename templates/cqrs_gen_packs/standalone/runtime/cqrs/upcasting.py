@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar, cast
 
 from .event.domain_event import DomainEvent
 from .exceptions import CqrsException
-from .wire import decode
+from .wire import decode, encode
 
 Payload: TypeAlias = dict[str, object]
 Upcaster: TypeAlias = Callable[[Payload], Payload]
@@ -44,6 +44,12 @@ def upcast(
         # A copy: what a handler does to one event must not reach the next.
         later.setdefault(name, copy.deepcopy(value))
     return later
+
+
+def stored_form(event: DomainEvent) -> Payload:
+    """Give the payload of an event as a store would keep it."""
+    encoded = cast("Mapping[str, object]", encode(event))
+    return dict(encoded)
 
 
 def read_event(

@@ -1,0 +1,92 @@
+"""``cqrs-gen init``: a new project."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from cqrs_gen.cli.generation import Wishes, run_generation
+from cqrs_gen.cli.session import CANNOT_RUN, Session
+from cqrs_gen.config import FILE, TABLE, Config
+from cqrs_gen.names import KEYWORDS, nearest, snake
+from cqrs_gen.pack import find_pack, pack_names
+from cqrs_gen.project.render import project_files
+
+
+@click.command("init")
+@click.argument("name", required=False)
+@click.option("--package", help="The import package; made from the name otherwise.")
+@click.option("--context", help="The first bounded context.  [default: orders]")
+@click.option("--target", default="standalone", show_default=True)
+@click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
+def command(
+    name: str | None,
+    *,
+    package: str | None,
+    context: str | None,
+    target: str,
+    no_input: bool,
+) -> None:
+    """Make a new project in the folder NAME; `.` is this one.
+
+    \b
+    Example:
+      cqrs-gen init shop && cd shop
+      cqrs-gen init . --package shop --context orders
+    """
+    asks = sys.stdin.isatty() and not no_input
+    if name is None:
+        if not asks:
+            raise click.UsageError("say the NAME of the project")
+        name = click.prompt("Name of the project")
+    root = (Path.cwd() / name).resolve()
+    package = package or snake(root.name)
+    if context is None:
+        context = (
+            click.prompt("First bounded context", default="orders") if asks else "orders"
+        )
+    for word, what in ((package, "package"), (context, "context")):
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", word) or word in KEYWORDS:
+            _refuse(f"`{word}` cannot be a {what}: use lower-case letters and _")
+    pack = find_pack(target)
+    if pack is None:
+        guess = nearest(target, pack_names())
+        hint = f"; did you mean `{guess}`?" if guess else ""
+        _refuse(f"no target is called `{target}`{hint}")
+    answers = {"name": root.name, "package": package, "context": context}
+    files = project_files(pack.package, answers)
+    _check_free(root, files)
+    root.mkdir(parents=True, exist_ok=True)
+    session = Session(start=root)
+    session.sources.overlay(files)
+    config = Config(root, package, "schemas", "src", "tests", target, "templates")
+    made = run_generation(config, Wishes(overlay=files), session.report)
+    if made is None or session.report.failed:
+        session.finish()
+    session.say(made.tally())
+    here = "" if root == Path.cwd() else f"cd {name}, then "
+    session.say(f"next: {here}cqrs-gen new command ...")
+    session.finish()
+
+
+def _check_free(root: Path, files: dict[str, bytes]) -> None:
+    if (root / FILE).exists() and TABLE.encode() in (root / FILE).read_bytes():
+        _refuse(f"{root.name} is a project already")
+    if root.exists() and not root.is_dir():
+        _refuse(f"{root.name} is not a folder")
+    taken = [
+        path
+        for path, content in files.items()
+        if (root / path).exists() and (root / path).read_bytes() != content
+    ]
+    if taken:
+        _refuse(f"these files are in the way: {', '.join(taken)}")
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(message, err=True)
+    raise SystemExit(CANNOT_RUN)

@@ -1,0 +1,354 @@
+"""``cqrs-gen new``: add a declaration to a schema, and generate."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from cqrs_gen.cli.commands.generate import print_outcome
+from cqrs_gen.cli.generation import Wishes, run_generation
+from cqrs_gen.cli.session import CANNOT_RUN, Session
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.names import nearest
+from cqrs_gen.pipeline import read_documents
+from cqrs_gen.read import Document
+from cqrs_gen.read.splice import Addition, add_to_bytes
+
+SECTIONS = {
+    "command": "commands",
+    "query": "queries",
+    "event": "events",
+    "type": "types",
+    "error": "errors",
+    "listener": "listeners",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the options of a kind said, as entries of the declaration."""
+
+    context: str | None
+    entries: tuple[Addition, ...]
+
+
+@click.group("new")
+def command() -> None:
+    """Add a declaration to a schema, and generate. Comments and layout stay.
+
+    \b
+    Example:
+      cqrs-gen new type OrderId UUID
+      cqrs-gen new command PlaceOrder 'order_id: OrderId' 'total: Decimal'
+      cqrs-gen new field PlaceOrder 'note: str | None = None'
+    """
+
+
+_context = click.option("--context", help="The context, where there are several.")
+_doc = click.option("--doc", help="What it is, in a sentence.")
+_fields = click.argument("fields", nargs=-1, metavar="['NAME: TYPE = DEFAULT']...")
+
+
+@command.command("command")
+@click.argument("name")
+@_fields
+@click.option("--returns", help="Type of the result.")
+@click.option("--emits", multiple=True, help="An event that it may emit.")
+@click.option("--raises", multiple=True, help="An error that it may raise.")
+@click.option("--aggregate", help="The aggregate that it changes.")
+@click.option("--effect", type=click.Choice(["create", "update", "delete"]))
+@_doc
+@_context
+def new_command(
+    name: str,
+    fields: tuple[str, ...],
+    *,
+    returns: str | None,
+    emits: tuple[str, ...],
+    raises: tuple[str, ...],
+    aggregate: str | None,
+    effect: str | None,
+    doc: str | None,
+    context: str | None,
+) -> None:
+    """Add a command.
+
+    \b
+    Example:
+      cqrs-gen new command PlaceOrder 'total: Decimal' --returns OrderId
+    """
+    entries = [
+        *_texts(doc=doc, aggregate=aggregate, effect=effect),
+        *_field_entries(fields),
+        *_texts(returns=returns),
+        *_lists(emits=emits, raises=raises),
+    ]
+    _declare("command", name, Options(context, tuple(entries)))
+
+
+@command.command("query")
+@click.argument("name")
+@_fields
+@click.option("--returns", required=True, help="Type of the answer.")
+@click.option("--raises", multiple=True, help="An error that it may raise.")
+@_doc
+@_context
+def new_query(
+    name: str,
+    fields: tuple[str, ...],
+    *,
+    returns: str,
+    raises: tuple[str, ...],
+    doc: str | None,
+    context: str | None,
+) -> None:
+    """Add a query.
+
+    \b
+    Example:
+      cqrs-gen new query GetOrder 'order_id: OrderId' --returns 'OrderView | None'
+    """
+    entries = [
+        *_texts(doc=doc),
+        *_field_entries(fields),
+        *_texts(returns=returns),
+        *_lists(raises=raises),
+    ]
+    _declare("query", name, Options(context, tuple(entries)))
+
+
+@command.command("event")
+@click.argument("name")
+@_fields
+@click.option("--aggregate", help="The aggregate that it happened to.")
+@click.option("--topic", help="Where other services read it.")
+@_doc
+@_context
+def new_event(
+    name: str,
+    fields: tuple[str, ...],
+    *,
+    aggregate: str | None,
+    topic: str | None,
+    doc: str | None,
+    context: str | None,
+) -> None:
+    """Add an event.
+
+    \b
+    Example:
+      cqrs-gen new event OrderPlaced 'order_id: OrderId' --topic orders.events
+    """
+    entries = [
+        *_texts(doc=doc, aggregate=aggregate, topic=topic),
+        *_field_entries(fields),
+    ]
+    _declare("event", name, Options(context, tuple(entries)))
+
+
+@command.command("type")
+@click.argument("name")
+@click.argument("of", nargs=-1, metavar="TYPE | 'NAME: TYPE'...")
+@click.option("--enum", "members", multiple=True, help="A member of an enumeration.")
+@click.option("--union", "union", multiple=True, help="A member of a union.")
+@_doc
+@_context
+def new_type(
+    name: str,
+    of: tuple[str, ...],
+    *,
+    members: tuple[str, ...],
+    union: tuple[str, ...],
+    doc: str | None,
+    context: str | None,
+) -> None:
+    """Add a type: an alias, a value object, an enumeration or a union.
+
+    \b
+    Example:
+      cqrs-gen new type OrderId UUID
+      cqrs-gen new type Money 'amount: Decimal' 'currency: str'
+      cqrs-gen new type OrderStatus --enum placed --enum shipped
+    """
+    if sum(map(bool, (of, members, union))) != 1:
+        raise click.UsageError("say one of: TYPE, fields, --enum or --union")
+    if len(of) == 1 and ":" not in of[0]:
+        if doc is None:
+            _declare("type", name, Options(context, ()), alias=of[0])
+            return
+        entries = [*_texts(type=of[0], doc=doc)]
+    else:
+        entries = [
+            *_texts(doc=doc),
+            *_field_entries(of),
+            *_lists(enum=members, union=union),
+        ]
+    _declare("type", name, Options(context, tuple(entries)))
+
+
+@command.command("error")
+@click.argument("name")
+@_fields
+@_doc
+@_context
+def new_error(
+    name: str, fields: tuple[str, ...], *, doc: str | None, context: str | None
+) -> None:
+    """Add an error.
+
+    \b
+    Example:
+      cqrs-gen new error OrderNotFound 'order_id: OrderId'
+    """
+    entries = [*_texts(doc=doc), *_field_entries(fields)]
+    _declare("error", name, Options(context, tuple(entries)))
+
+
+@command.command("listener")
+@click.argument("name")
+@click.argument("events", nargs=-1, required=True)
+@_doc
+@_context
+def new_listener(
+    name: str, events: tuple[str, ...], *, doc: str | None, context: str | None
+) -> None:
+    """Add a listener that is called after EVENTS.
+
+    \b
+    Example:
+      cqrs-gen new listener ReserveStock OrderPlaced
+    """
+    entries = [*_texts(doc=doc), *_lists(when=events)]
+    _declare("listener", name, Options(context, tuple(entries)))
+
+
+@command.command("field")
+@click.argument("owner")
+@click.argument("fields", nargs=-1, required=True, metavar="'NAME: TYPE = DEFAULT'...")
+@_context
+def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> None:
+    """Add fields to the declaration OWNER.
+
+    \b
+    Example:
+      cqrs-gen new field PlaceOrder 'note: str | None = None'
+    """
+    session = Session()
+    config = session.config()
+    home, _, plain = owner.rpartition(".")
+    places = {
+        (document.context.value, name): (document.path, section)
+        for document in read_documents(config, Report())
+        for section, name in _declared(document)
+        if document.context.value == (home or context or document.context.value)
+    }
+    found = [place for (_, name), place in places.items() if name == plain]
+    if len(found) != 1:
+        names = {name for _, name in places}
+        guess = nearest(plain, names)
+        hint = f"; did you mean `{guess}`?" if guess else ""
+        problem = "is in several contexts: say --context" if found else "is not declared"
+        click.echo(f"`{owner}` {problem}{'' if found else hint}", err=True)
+        raise SystemExit(CANNOT_RUN)
+    path, section = found[0]
+    additions = _split_fields(fields)
+    _write(session, config, path, [((section, plain, "fields"), a) for a in additions])
+
+
+def _declare(
+    kind: str, name: str, options: Options, *, alias: str | None = None
+) -> None:
+    session = Session()
+    config = session.config()
+    home, _, plain = name.rpartition(".")
+    path = _schema_of(config, home or options.context)
+    new = Addition(plain, options.entries if alias is None else alias)
+    _write(session, config, path, [((SECTIONS[kind],), new)])
+
+
+def _write(
+    session: Session,
+    config: Config,
+    path: str,
+    additions: Sequence[tuple[tuple[str, ...], Addition]],
+) -> None:
+    full = config.root / path
+    data = full.read_bytes() if full.exists() else b""
+    for where, new in additions:
+        try:
+            data = add_to_bytes(path, data, where, new)
+        except KeyError as failure:
+            click.echo(f"{path}: `{failure.args[0]}` is there already", err=True)
+            raise SystemExit(CANNOT_RUN) from failure
+        except ValueError:
+            break  # the file has mistakes of its own, which the run reports
+    overlay = {path: data}
+    session.sources.overlay(overlay)
+    made = run_generation(config, Wishes(overlay=overlay), session.report)
+    if made is None:
+        session.finish()
+    print_outcome(made, session, config)
+
+
+def _schema_of(config: Config, context: str | None) -> str:
+    documents = read_documents(config, Report())
+    homes: dict[str, str] = {}
+    for document in documents:
+        homes.setdefault(document.context.value, document.path)
+    if context is not None and context in homes:
+        return homes[context]
+    if context is None and len(homes) == 1:
+        return next(iter(homes.values()))
+    if context is None:
+        names = ", ".join(sorted(homes))
+        problem = f"there are several contexts: say --context, one of {names}"
+        if not homes:
+            problem = f"there is no schema in {config.schemas}/ yet: say --context NAME"
+    else:
+        guess = nearest(context, homes)
+        hint = f"; did you mean `{guess}`?" if guess else ""
+        problem = f"no schema has the context `{context}`{hint}"
+    click.echo(problem, err=True)
+    raise SystemExit(CANNOT_RUN)
+
+
+def _declared(document: Document) -> list[tuple[str, str]]:
+    sections = {
+        "types": document.types,
+        "errors": document.errors,
+        "events": document.events,
+        "commands": document.commands,
+        "queries": document.queries,
+        "aggregates": document.aggregates,
+        "projections": document.projections,
+    }
+    return [
+        (section, node.common.name.value)
+        for section, nodes in sections.items()
+        for node in nodes
+    ]
+
+
+def _texts(**told: str | None) -> list[Addition]:
+    return [Addition(key, value) for key, value in told.items() if value is not None]
+
+
+def _lists(**told: tuple[str, ...]) -> list[Addition]:
+    return [Addition(key, value) for key, value in told.items() if value]
+
+
+def _field_entries(fields: tuple[str, ...]) -> list[Addition]:
+    return [Addition("fields", _split_fields(fields))] if fields else []
+
+
+def _split_fields(fields: tuple[str, ...]) -> tuple[Addition, ...]:
+    found: list[Addition] = []
+    for text in fields:
+        name, colon, type_ = text.partition(":")
+        if not colon or not name.strip() or not type_.strip():
+            raise click.UsageError(f"a field is written 'name: type', not {text!r}")
+        found.append(Addition(name.strip(), type_.strip()))
+    return tuple(found)

@@ -1,0 +1,33 @@
+"""A new project, rendered by copier into a folder that nobody sees."""
+
+from __future__ import annotations
+
+import os
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+def project_files(pack_package: str, answers: dict[str, str]) -> dict[str, bytes]:
+    """Return the files of a new project by path.
+
+    They are not written: they join the plan of the first generation.
+    """
+    with TemporaryDirectory() as folder:
+        settings = Path(folder) / "settings.yml"
+        settings.write_text("{}\n")
+        # Nobody's own settings of copier may change what a new project looks like.
+        os.environ["COPIER_SETTINGS_PATH"] = str(settings)
+        from copier import run_copy  # noqa: PLC0415 - reads its settings on import
+
+        target = Path(folder) / "project"
+        template = files(pack_package).joinpath("project")
+        with as_file(template) as source:
+            run_copy(
+                str(source), target, data=answers, defaults=True, quiet=True
+            )
+        return {
+            path.relative_to(target).as_posix(): path.read_bytes()
+            for path in sorted(target.rglob("*"))
+            if path.is_file()
+        }
