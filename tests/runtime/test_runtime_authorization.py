@@ -114,6 +114,23 @@ def test_the_context_reaches_the_hook():
         asyncio.run(bus.send_with_context(Signed(), NOBODY))
 
 
+def test_a_service_of_its_own_is_always_asked():
+    class Closed(AuthorizationService):
+        async def authorize_command(self, command, context=None):
+            raise PermissionError
+
+    class Free(Command[None]):
+        pass
+
+    class FreeHandler(CommandHandler[Free, None]):
+        async def do_handle(self, command):
+            pass
+
+    bus = bus_with(FreeHandler(), authorization=Closed())
+    with pytest.raises(CommandProcessingException, match="PermissionError"):
+        asyncio.run(bus.send(Free()))
+
+
 def test_a_hook_without_an_answer_denies():
     class Forgetful(Delete):
         async def authorize(self):

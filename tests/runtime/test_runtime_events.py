@@ -1,11 +1,14 @@
 import asyncio
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import ClassVar
 
 import pytest
+from shop.cqrs.authorization.service import AuthorizationService
+from shop.cqrs.authorization.types import AuthorizationResult
 from shop.cqrs.command.bus import DefaultCommandBus
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.command.registry import HandlerRegistry
+from shop.cqrs.command.validation import CommandValidationService
 from shop.cqrs.decorators import command_handler
 from shop.cqrs.event.bus import EventEnvelope, InProcessEventBus
 from shop.cqrs.event.decorators import publish_domain_event
@@ -19,6 +22,7 @@ from shop.cqrs.event.publisher import (
     NoOpEventPublisher,
 )
 from shop.cqrs.exceptions import CommandProcessingException
+from shop.cqrs.tracing.correlation import CorrelationContext
 from shop.cqrs.types import Command
 from shop.cqrs.validation.exceptions import CqrsValidationException
 from shop.cqrs.validation.types import ValidationResult
@@ -209,6 +213,54 @@ def test_events_of_the_result_come_first():
         return Result()
 
     assert [event for event, _ in sent(act)] == [Closed("result")]
+
+
+def test_a_command_may_keep_its_events_in_a_field():
+    @dataclass(frozen=True)
+    class Noted(Command[None]):
+        domain_events: list = field(default_factory=list, init=False)
+
+    class NotedHandler(CommandHandler[Noted, None]):
+        async def do_handle(self, command):
+            command.domain_events.append(Opened())
+
+    recorder = Recorder()
+    asyncio.run(bus_with(NotedHandler(), recorder).send(Noted()))
+    assert recorder.got == [(Opened(), None)]
+
+
+def test_the_steps_come_in_their_order():
+    steps = []
+
+    @dataclass(frozen=True)
+    class Stepping(Command[None], Emits[Opened]):
+        async def validate(self):
+            steps.append(("validate", CorrelationContext.get_correlation_id()))
+            return ValidationResult.success()
+
+        async def authorize(self):
+            steps.append("authorize")
+            return AuthorizationResult.success()
+
+    class SteppingHandler(CommandHandler[Stepping, None]):
+        async def do_handle(self, command):
+            steps.append("handle")
+            command.emit(Opened())
+
+    class Publisher:
+        async def publish(self, event, *, destination=None):
+            steps.append("publish")
+
+    bus = bus_with(
+        SteppingHandler(),
+        Publisher(),
+        validation=CommandValidationService(),
+        authorization=AuthorizationService(),
+    )
+    command = Stepping()
+    command.set_correlation_id("c")
+    asyncio.run(bus.send(command))
+    assert steps == [("validate", "c"), "authorize", "handle", "publish"]
 
 
 def test_the_topic_is_the_events_else_the_decorators_else_the_default():

@@ -188,8 +188,8 @@ def test_a_failed_attempt_is_repeated_as_often_as_asked():
 
 
 def test_without_retries_there_is_one_attempt():
-    handler = Failing(OSError())
-    with pytest.raises(OSError):
+    handler = Failing(OSError("disk"))
+    with pytest.raises(OSError, match="disk"):
         handled(handler)
     assert handler.calls == 1
 
@@ -321,9 +321,34 @@ def test_decorators_work_bare_and_with_settings():
 @pytest.mark.parametrize(
     "settings", [{"retries": -1}, {"timeout": 0}, {"backoff_ms": -1}]
 )
-def test_settings_that_make_no_sense_are_refused(settings):
+def test_settings_that_are_not_possible_are_refused(settings):
     with pytest.raises(ValueError, match=next(iter(settings))):
         command_handler(**settings)
+
+
+def test_the_result_of_a_command_cannot_be_cached():
+    with pytest.raises(TypeError, match="cannot be cached"):
+        command_handler(cacheable=True)
+    with pytest.raises(TypeError, match="colour"):
+        query_handler(colour="red")
+
+
+def test_a_handler_may_use_any_name_for_itself():
+    class Own(CommandHandler[Do, str]):
+        def __init__(self):
+            self._steps = self._run = self._attempt = self._attempts = None
+
+        async def do_handle(self, command):
+            return "done"
+
+    assert handled(Own()) == "done"
+
+
+def test_an_error_without_text_is_told_by_its_class():
+    bus = DefaultCommandBus(registry=HandlerRegistry())
+    bus.register_handler(Failing(OSError()))
+    with pytest.raises(CommandProcessingException, match="Do failed: OSError"):
+        asyncio.run(bus.send(Do()))
 
 
 def test_the_type_is_found_through_indirect_subclasses():

@@ -93,7 +93,7 @@ def test_domain_errors_arrive_as_the_cause(command, cause):
 
 def test_nested_violations_name_their_place():
     bad = OrderLine(
-        sku="b", quantity=0, unit_price=Money(amount=Decimal("-1"), currency="eur")
+        sku="b", quantity=0, unit_price=Money(amount=Decimal(-1), currency="eur")
     )
     result = asyncio.run(place(LINE, bad).validate())
     assert [(e.field_name, e.error_code) for e in result.errors] == [

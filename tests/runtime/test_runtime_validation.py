@@ -156,6 +156,23 @@ def test_an_own_processor_is_always_asked():
         asyncio.run(bus.send(Free()))
 
 
+def test_a_service_of_its_own_is_always_asked():
+    class Strict(CommandValidationService):
+        async def validate_command(self, command):
+            raise PermissionError
+
+    class Free(Command[None]):
+        pass
+
+    class FreeHandler(CommandHandler[Free, None]):
+        async def do_handle(self, command):
+            pass
+
+    bus = bus_with(FreeHandler(), validation=Strict())
+    with pytest.raises(CommandProcessingException, match="PermissionError"):
+        asyncio.run(bus.send(Free()))
+
+
 def test_the_result_can_be_had_without_raising():
     service = CommandValidationService()
     assert not asyncio.run(service.validate_command_with_result(Pay(0))).valid

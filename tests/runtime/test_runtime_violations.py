@@ -47,10 +47,10 @@ def test_nothing_is_never_wrong(nothing):
             [],
         ),
         (
-            datetime(2020, 1, 1),
+            datetime(2020, 1, 1),  # noqa: DTZ001
             {"ge": datetime(2019, 1, 1, tzinfo=UTC)},
             ["ge"],
-        ),  # noqa: DTZ001
+        ),
         (timedelta(seconds=1), {"lt": timedelta(seconds=1)}, ["lt"]),
         ("3", {"ge": 1}, ["ge"]),
     ],
@@ -125,7 +125,7 @@ def test_nested_results_get_the_name_of_their_field():
     outer.nested("people[1]", middle.result())
     outer.nested("fine", ValidationResult.success())
     assert outer.result().error_messages() == [
-        "people[1].address.street: Must have at least 1 characters."
+        "people[1].address.street: Must have at least 1 character."
     ]
 
 

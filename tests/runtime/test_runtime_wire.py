@@ -44,7 +44,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Patch:
-    note: str | None | Unset = UNSET
+    note: str | Unset | None = UNSET
     tags: set[str] = field(default_factory=set)
 
 
@@ -110,9 +110,9 @@ class Clashing:
         ),
         (
             Payment,
-            CardPayment(token="t"),
+            CardPayment(token="t"),  # noqa: S106
             {"type": "CardPayment", "token": "t"},
-        ),  # noqa: S106
+        ),
         (Payment | None, None, None),
         (
             list[Payment],

@@ -25,7 +25,7 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
     lines: list[OrderLine]
     payment: Payment | None = None
     gift_note: str | None = None
-    nickname: str | None | Unset = UNSET
+    nickname: str | Unset | None = UNSET
 
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields; add business rules here."""
