@@ -163,6 +163,15 @@ def test_an_undeclared_event_is_refused():
     Nearer().emit(Opened())
 
 
+def test_without_a_declaration_every_event_may_be_emitted():
+    class Loose(Command[None], Emits):
+        pass
+
+    command = Loose()
+    command.emit(Closed())
+    assert command.domain_events == (Closed(),)
+
+
 def test_a_subclass_of_a_declared_event_is_declared():
     command = Work()
     command.emit(Slammed())
@@ -324,14 +333,14 @@ def test_publishers_are_recognised_by_their_shape():
     )
 
 
-def enveloped(event, **settings):
+def enveloped(event, destination=None, **settings):
     class Producer:
         async def publish(self, envelope):
             self.envelope = envelope
 
     producer = Producer()
     publisher = EdaCommandEventPublisher(producer=producer, **settings)
-    asyncio.run(publisher.publish(event))
+    asyncio.run(publisher.publish(event, destination=destination))
     return producer.envelope
 
 
@@ -344,6 +353,7 @@ def test_an_envelope_has_name_payload_destination_and_event():
         event=event,
     )
     assert enveloped(Opened(), default_destination="d").destination == "d"
+    assert enveloped(Opened(), destination="own").destination == "own"
     assert enveloped(Opened()).event_type == "Opened"
 
 

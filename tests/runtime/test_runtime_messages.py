@@ -136,6 +136,16 @@ def test_the_default_cache_key_is_the_class_and_16_hex_digits():
     assert Plain().get_cache_key() == "Plain"
 
 
+def test_queries_of_one_name_in_two_modules_have_different_keys():
+    @dataclass(frozen=True)
+    class Elsewhere(Query[str]):
+        name: str
+
+    first = Elsewhere("a").get_cache_key()
+    Elsewhere.__module__ = "shop.elsewhere"
+    assert Elsewhere("a").get_cache_key() != first
+
+
 def test_the_cache_key_is_the_same_in_a_process_with_another_hash_seed():
     program = (
         "from dataclasses import dataclass\n"

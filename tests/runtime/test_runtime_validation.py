@@ -139,6 +139,15 @@ def test_a_pydantic_message_is_checked_by_structure_then_by_its_hook():
     assert [e.field_name for e in checked(order).errors] == ["count", "custom"]
 
 
+def test_a_pydantic_field_may_have_an_alias():
+    with pytest.warns(Warning, match="before generic classes"):
+
+        class Order(Command[str], pydantic.BaseModel):
+            count: int = pydantic.Field(alias="n")
+
+    assert checked(Order(n=1)).valid
+
+
 def test_an_own_processor_is_always_asked():
     class Refusing:
         async def validate(self, message):
