@@ -14,6 +14,7 @@ from shop.cqrs.context.execution_context import (
     ExecutionContextBuilder,
 )
 from shop.cqrs.event.bus import EventBus, EventPublisher, InProcessEventBus
+from shop.cqrs.event.listener import EventListener
 from shop.cqrs.fluent.command_builder import CommandBuilder
 from shop.cqrs.fluent.query_builder import QueryBuilder
 from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
@@ -23,12 +24,13 @@ from shop.cqrs.wire import decode
 from shop.orders.aggregates import InMemoryOrderRepository, Order, OrderRepository
 from shop.orders.builders import GetOrderBuilder, PlaceOrderBuilder
 from shop.orders.commands import PlaceOrder, ShipOrder
-from shop.orders.events import OrderPlaced
+from shop.orders.events import OrderPlaced, OrderShipped
 from shop.orders.handlers.place_order import PlaceOrderHandler
 from shop.orders.projections import OrderView
 from shop.orders.queries import GetOrder
 from shop.orders.types import Money, OrderId
 from shop.orders.upcasters import UPCASTERS
+from shop.orders.wiring import OrdersHandlers
 
 
 async def sends(app: Application, order_id: OrderId, customer_id: UUID) -> None:
@@ -96,3 +98,17 @@ def mistakes(registry: HandlerRegistry, order_id: OrderId, customer_id: UUID) ->
     ShipOrder(order_id=customer_id)  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
     place = PlaceOrder(customer_id=customer_id, lines=[])
     place.emit(ShipOrder(order_id=order_id))  # type: ignore[arg-type] # pyright: ignore[reportArgumentType]
+
+
+class ShippedOnly(EventListener[OrderShipped]):
+    """Hears of shipped orders."""
+
+    async def on_event(self, event: OrderShipped) -> None:
+        """React."""
+
+
+def wrong_wiring(events: EventBus, app: Application) -> None:
+    """A listener of another event and a missing handler are errors too."""
+    events.subscribe(OrderShipped, ShippedOnly())
+    events.subscribe(OrderPlaced, ShippedOnly())  # type: ignore[misc] # pyright: ignore[reportArgumentType]
+    OrdersHandlers(place_order=app.orders.place_order)  # type: ignore[call-arg] # pyright: ignore[reportCallIssue]
