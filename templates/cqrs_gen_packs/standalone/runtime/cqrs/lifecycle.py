@@ -35,15 +35,16 @@ class MessageHandler(Generic[M, R]):
 
     An attempt is pre_process and do_handle; the timeout holds for each attempt.
     After the last one come post_process and on_success, or on_error and map_error.
+    Private names are mangled here: a handler may use any name for itself.
     """
 
     async def handle(self, message: M, /) -> R:
         """Run the whole lifecycle."""
-        return await self._run(message, None)
+        return await self.__run(message, None)
 
     async def handle_with_context(self, message: M, context: ExecutionContext, /) -> R:
         """Run the whole lifecycle on behalf of somebody."""
-        return await self._run(message, context)
+        return await self.__run(message, context)
 
     async def do_handle(self, message: M, /) -> R:
         """Do the work; every handler overrides this."""
@@ -67,7 +68,7 @@ class MessageHandler(Generic[M, R]):
 
     async def on_error(self, message: M, error: Exception, /) -> None:
         """Act on the final error: log it, with a traceback if it was not expected."""
-        expected = self._steps.options.expects(error)
+        expected = self.__steps.options.expects(error)
         logger.log(
             logging.WARNING if expected else logging.ERROR,
             "%s failed: %s",
@@ -82,7 +83,7 @@ class MessageHandler(Generic[M, R]):
         return error
 
     @cached_property
-    def _steps(self) -> _Steps:
+    def __steps(self) -> _Steps:
         kind: type[Any] = type(self)
         options = options_of(kind)
         return _Steps(
@@ -93,13 +94,13 @@ class MessageHandler(Generic[M, R]):
             on_success=overrides(kind, MessageHandler, "on_success"),
         )
 
-    async def _run(self, message: M, context: ExecutionContext | None) -> R:
-        steps = self._steps
+    async def __run(self, message: M, context: ExecutionContext | None) -> R:
+        steps = self.__steps
         try:
             if steps.repeats:
-                result = await self._attempts(message, context, steps.options)
+                result = await self.__attempts(message, context, steps.options)
             else:
-                result = await self._attempt(message, context)
+                result = await self.__attempt(message, context)
             if steps.post_process:
                 await self.post_process(message, result)
             if steps.on_success:
@@ -112,21 +113,21 @@ class MessageHandler(Generic[M, R]):
             raise mapped from error
         return result
 
-    async def _attempt(self, message: M, context: ExecutionContext | None) -> R:
-        if self._steps.pre_process:
+    async def __attempt(self, message: M, context: ExecutionContext | None) -> R:
+        if self.__steps.pre_process:
             await self.pre_process(message)
         if context is None:
             return await self.do_handle(message)
         return await self.do_handle_with_context(message, context)
 
-    async def _attempts(
+    async def __attempts(
         self, message: M, context: ExecutionContext | None, options: HandlerOptions
     ) -> R:
         left = options.retries
         while True:
             try:
                 async with asyncio.timeout(options.timeout):
-                    return await self._attempt(message, context)
+                    return await self.__attempt(message, context)
             except Exception as error:
                 if left == 0 or not options.retries_after(error):
                     raise

@@ -32,6 +32,10 @@ class HandlerOptions:
     def __post_init__(self) -> None:
         if self.timeout is not None and self.timeout <= 0:
             raise ValueError("timeout must be more than 0 seconds")
+        if self.kind == "command" and (
+            self.cacheable or self.cache_ttl or self.cache_key_prefix
+        ):
+            raise TypeError("the result of a command cannot be cached")
         if self.retries < 0:
             raise ValueError("retries must not be negative")
         if self.backoff_ms < 0:

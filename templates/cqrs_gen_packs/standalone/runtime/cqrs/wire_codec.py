@@ -17,7 +17,7 @@ from typing import (
 
 from .generics import union_members
 from .values import UNSET, Unset
-from .wire_containers import Choice, Entries, Items, Member, Optional, Row, json_object
+from .wire_containers import Choice, Entries, Items, Member, Nullable, Row, json_object
 from .wire_scalars import SCALARS, Codec, Scalar, WireError, mismatch
 
 TAG = "type"
@@ -172,7 +172,7 @@ def _union(declared: Any, members: tuple[Any, ...]) -> Codec:
             raise WireError("", f"{declared} has two members of one name")
     else:
         raise WireError("", f"{declared} is not a union of dataclasses")
-    return Optional(codec) if type(None) in members else codec
+    return Nullable(codec) if type(None) in members else codec
 
 
 def _tuple(arguments: tuple[Any, ...]) -> Codec:

@@ -143,7 +143,7 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
-class Optional:
+class Nullable:
     """A value or None."""
 
     some: Codec

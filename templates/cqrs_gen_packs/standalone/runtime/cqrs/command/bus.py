@@ -114,9 +114,9 @@ class DefaultCommandBus:
             with Correlated(command.get_correlation_id()):
                 return await self._execute(route, command, context)
         except Exception as error:
-            name = type(command).__name__
+            reason = str(error) or type(error).__name__
             raise CommandProcessingException(
-                f"{name} failed: {error}", type(command), error
+                f"{type(command).__name__} failed: {reason}", type(command), error
             ) from error
 
     async def _execute(

@@ -33,9 +33,11 @@ class CommandValidationService:
 
     def concerns(self, message_type: type[Any]) -> bool:
         """Say whether messages of this type have to be checked at all."""
-        # Only the plain processor is known to do nothing without a hook.
-        return type(self._processor) is not AutoValidationProcessor or has_checks(
-            message_type
+        # Only the plain service and processor are known to do nothing without a hook.
+        return (
+            type(self) is not CommandValidationService
+            or type(self._processor) is not AutoValidationProcessor
+            or has_checks(message_type)
         )
 
     async def _check(self, message: object) -> None:

@@ -23,12 +23,13 @@ class Emits(Generic[E]):
     The bus publishes them, in their order, after the command has succeeded.
     """
 
-    _domain_events: tuple[Any, ...] = ()
+    # Named like the metadata of messages: a copy without metadata has no events.
+    _meta_domain_events: tuple[Any, ...] = ()
 
     @property
     def domain_events(self) -> tuple[E, ...]:
         """What was emitted since the command was last sent."""
-        return self._domain_events
+        return self._meta_domain_events
 
     def emit(self, event: E) -> None:
         """Tell that something happened; raises UndeclaredEventError."""
@@ -38,13 +39,15 @@ class Emits(Generic[E]):
             raise UndeclaredEventError(
                 f"{type(self).__name__} emits {names}, not {type(event).__name__}"
             )
-        object.__setattr__(self, "_domain_events", (*self._domain_events, event))
+        object.__setattr__(
+            self, "_meta_domain_events", (*self._meta_domain_events, event)
+        )
 
 
 def forget_events(message: object) -> None:
     """Drop what a message has emitted so far."""
     if isinstance(message, Emits):
-        message.__dict__.pop("_domain_events", None)
+        message.__dict__.pop("_meta_domain_events", None)
 
 
 def _declared(command_type: type[Any]) -> tuple[type[Any], ...]:

@@ -123,9 +123,9 @@ class DefaultQueryBus:
             with Correlated(query.get_correlation_id()):
                 return await self._execute(route, query, context)
         except Exception as error:
-            name = type(query).__name__
+            reason = str(error) or type(error).__name__
             raise QueryProcessingException(
-                f"{name} failed: {error}", type(query), error
+                f"{type(query).__name__} failed: {reason}", type(query), error
             ) from error
 
     async def _execute(

@@ -49,9 +49,13 @@ def _structure(message: object) -> ValidationResult:
     model: Any = type(message)
     if not _is_model(model):
         return ValidationResult.success()
-    names: Mapping[str, object] = model.model_fields
+    fields: Mapping[str, Any] = model.model_fields
+    # A model takes its fields under their aliases.
+    content = {
+        info.alias or name: getattr(message, name) for name, info in fields.items()
+    }
     try:
-        model.model_validate({name: getattr(message, name) for name in names})
+        model.model_validate(content)
     except ValueError as error:
         details: Callable[[], list[Any]] | None = getattr(error, "errors", None)
         if details is None:

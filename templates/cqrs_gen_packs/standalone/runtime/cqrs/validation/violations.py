@@ -66,14 +66,20 @@ class Violations:
         if value is None or value is UNSET:
             return
         size = len(value)
-        unit = "characters" if isinstance(value, str) else "items"
+        unit = "character" if isinstance(value, str) else "item"
         if min_length is not None and size < min_length:
             self._add(
-                field, "min_length", f"Must have at least {min_length} {unit}.", value
+                field,
+                "min_length",
+                f"Must have at least {_counted(min_length, unit)}.",
+                value,
             )
         if max_length is not None and size > max_length:
             self._add(
-                field, "max_length", f"Must have at most {max_length} {unit}.", value
+                field,
+                "max_length",
+                f"Must have at most {_counted(max_length, unit)}.",
+                value,
             )
 
     def pattern(self, field: str, value: str | Unset | None, regex: str) -> None:
@@ -108,6 +114,10 @@ def _holds(within: Callable[[Any, Any], Any], value: Ordered, limit: Ordered) ->
     except TypeError:
         return False
     return held
+
+
+def _counted(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 
 def _is_multiple(value: Decimal, factor: Decimal) -> bool:

@@ -1,0 +1,1 @@
+"""The orders context: take, pay for, ship and cancel customer orders."""

@@ -1,0 +1,58 @@
+"""The runtime as a package that is copied."""
+
+import ast
+import shutil
+import subprocess
+import sys
+
+import pytest
+from shop_project import RUNTIME
+
+MODULES = sorted(RUNTIME.rglob("*.py"))
+
+
+@pytest.mark.parametrize(
+    "path", MODULES, ids=lambda path: str(path.relative_to(RUNTIME))
+)
+def test_a_module_imports_only_the_standard_library_and_its_neighbours(path):
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            roots = {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            roots = {node.module.split(".")[0]}
+        else:
+            continue
+        assert roots <= sys.stdlib_module_names | {"_typeshed"}
+
+
+def test_it_works_under_any_name_and_each_module_can_come_first(tmp_path):
+    home = tmp_path / "one" / "two"
+    shutil.copytree(RUNTIME, home / "bus", ignore=shutil.ignore_patterns("__pycache__"))
+    (home.parent / "__init__.py").touch()
+    (home / "__init__.py").touch()
+    names = [
+        ".".join(("one.two.bus", *path.relative_to(RUNTIME).with_suffix("").parts))
+        for path in MODULES
+    ]
+    # A module that came first is forgotten again, so each one starts from nothing.
+    program = (
+        "import importlib, sys\n"
+        f"for name in {names!r}:\n"
+        "    importlib.import_module(name.removesuffix('.__init__'))\n"
+        "    for known in [n for n in sys.modules if n.split('.')[0] == 'one']:\n"
+        "        del sys.modules[known]\n"
+    )
+    subprocess.run(
+        [sys.executable, "-W", "error", "-c", program], cwd=tmp_path, check=True
+    )
+
+
+def test_it_says_that_it_is_typed_and_what_is_public():
+    import shop.cqrs  # noqa: PLC0415
+
+    assert (RUNTIME / "py.typed").exists()
+    assert all(hasattr(shop.cqrs, name) for name in shop.cqrs.__all__)
+
+
+def test_no_module_is_too_long():
+    assert max(len(path.read_text().splitlines()) for path in MODULES) <= 250
