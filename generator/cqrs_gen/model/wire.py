@@ -18,6 +18,14 @@ from cqrs_gen.model.values import (
 )
 
 
+def _duration(length: timedelta) -> str:
+    """Write a duration as ISO 8601 does."""
+    sign = "-" if length < timedelta() else ""
+    length = abs(length)
+    fraction = f".{length.microseconds:06}".rstrip("0") if length.microseconds else ""
+    return f"{sign}P{length.days}DT{length.seconds}{fraction}S"
+
+
 def to_wire(value: Value) -> Value:
     """Return the stored form of a value. Members of a union carry their tag already."""
     match value:
@@ -37,7 +45,7 @@ def to_wire(value: Value) -> Value:
         case bytes():
             return base64.b64encode(value).decode("ascii")
         case timedelta():
-            return value.total_seconds()
+            return _duration(value)
         case datetime() | date() | time():
             return value.isoformat()
         case _:
