@@ -1,0 +1,258 @@
+"""Three-way merge of members by name and of statements by sequence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from cqrs_gen.merge.lines import regions
+from cqrs_gen.merge.members import Key, Node, block_text
+from cqrs_gen.merge.order import arrange
+from cqrs_gen.merge.parts import merge_row
+from cqrs_gen.merge.splice import Piece, Pieces, choice, settle
+
+Nodes = Sequence[Node]
+
+
+@dataclass(slots=True)
+class Entry:
+    """One member of the result. Its pieces are whole lines."""
+
+    key: Key
+    gap: str
+    pieces: Pieces
+    node: Node
+
+
+@dataclass(slots=True)
+class Blocks:
+    """One merge. In adopt mode there is no base and edited wins, with a note."""
+
+    adopt: bool
+    notes: list[str] = field(default_factory=list[str])
+
+    def members(self, path: str, b: Nodes, e: Nodes, f: Nodes) -> list[Entry]:
+        """Merge members of a module or class: each has a name of its own."""
+        base, edited, fresh = ({node.key: node for node in side} for side in (b, e, f))
+        entries: dict[Key, Entry] = {}
+        for key in [*edited, *(key for key in base | fresh if key not in edited)]:
+            of_base, mine, theirs = base.get(key), edited.get(key), fresh.get(key)
+            pieces = self._member(path, of_base, mine, theirs)
+            node = mine or theirs or of_base
+            if node and pieces:
+                gap = _gap(of_base, mine, theirs)
+                entries[key] = Entry(key, gap, pieces, node)
+        order = arrange(
+            list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
+        )
+        return [entries[key] for key in order]
+
+    def _member(
+        self, path: str, b: Node | None, e: Node | None, f: Node | None
+    ) -> Pieces:
+        if e and f:
+            return self.node(path, b, e, f)
+        if e is None and b is None:
+            return [f.text] if f else []
+        if e and b is None:
+            return [e.text]
+        left = e or f
+        if b is None or left is None or left.norm == b.norm:
+            return []
+        return [
+            self.choice(
+                path + b.name, b.text, e.text if e else "", f.text if f else "", e
+            )
+        ]
+
+    def choice(
+        self, member: str, base: str, edited: str, fresh: str, node: Node | None
+    ) -> Piece:
+        """Return a conflict, or in adopt mode the edited text and a note."""
+        line = node.line if node else 0
+        if self.adopt:
+            self.notes.append(f"line {line}: {member} differs from the generated text")
+            return edited
+        return choice(member, base, edited, fresh, line)
+
+    def node(self, path: str, b: Node | None, e: Node, f: Node) -> Pieces:
+        """Merge one member that both sides have."""
+        if e.text == f.text:
+            return [e.text]
+        if b and b.text in (e.text, f.text):
+            return [f.text if e.text == b.text else e.text]
+        member = path + e.name.partition(" ")[0]
+        if not _same_shape(b, e, f) or (b is None and e.kind not in {"class", "def"}):
+            if e.norm == f.norm:
+                return [e.text]
+            if b and e.norm == b.norm:
+                return [f.text]
+            if b and f.norm == b.norm:
+                return [e.text]
+            return [self.choice(member, b.text if b else "", e.text, f.text, e)]
+        pieces: Pieces = []
+        decorators = self.members(
+            f"{member} @",
+            b.decorators if b else (),
+            e.decorators,
+            () if self.adopt else f.decorators,
+        )
+        pieces.extend(join(decorators))
+        pieces.extend(self._text(member, b.lead if b else "", e.lead, f.lead, e))
+        pieces.extend(self._row(member, b, e, f))
+        pieces.extend(self._body(member, b, e, f))
+        clauses = [node.clauses if node else () for node in (b or e, e, f)]
+        for in_base, mine, theirs in zip(*clauses, strict=True):
+            pieces.append(mine.gap)
+            pieces.extend(self.node(path, in_base, mine, theirs))
+        return pieces
+
+    def _text(self, member: str, b: str, e: str, f: str, node: Node) -> Pieces:
+        if e == f or f == b or self.adopt:
+            return [e]
+        if e == b:
+            return [f]
+        return [self.choice(member, b, e, f, node)]
+
+    def _row(self, member: str, b: Node | None, e: Node, f: Node) -> Pieces:
+        if b is None:
+            if e.row.norm == f.row.norm:
+                return [e.row.text]
+            return [self.choice(member, "", e.row.text, f.row.text, e)]
+        return settle(merge_row(member, b.row, e.row, f.row), b.row.text)
+
+    def _body(self, member: str, b: Node | None, e: Node, f: Node) -> Pieces:
+        of_base = b.body if b else ()
+        if e.kind in {"class", "name"} or is_typing(e):
+            return join(self.members(f"{member}.", of_base, e.body, f.body))
+        if b is None:
+            if block_norm(e.body) == block_norm(f.body):
+                return [block_text(e.body)]
+            texts = (block_text(e.body), block_text(f.body))
+            return [self.choice(member, "", *texts, e)]
+        if e.kind == "def":
+            docs, rest = zip(*(_docstring(body) for body in (of_base, e.body, f.body)), strict=True)
+            pieces = join(self.members(f"{member}.", *docs))
+            return pieces + self.statements(member, *rest)
+        return self.statements(member, of_base, e.body, f.body)
+
+    def statements(self, member: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
+        """Merge statements in sequence: changes that touch each other conflict."""
+        pieces: Pieces = []
+        sides = ([node.norm for node in side] for side in (b, e, f))
+        for region in regions(*sides):
+            base, edited, fresh = b[region.base], e[region.edited], f[region.fresh]
+            texts = [block_text(side) for side in (base, edited, fresh)]
+            norms = [block_norm(side) for side in (base, edited, fresh)]
+            if region.stable:
+                for node in zip(base, edited, fresh, strict=True):
+                    pieces.extend((_gap(*node), _laid_out(*node)))
+            elif norms[1] == norms[2] or texts[0] == texts[2]:
+                pieces.append(texts[1])
+            elif norms[0] == norms[2] or norms[0] == norms[1]:
+                pieces.append(texts[1 if norms[0] == norms[2] else 2])
+            elif len(base) == len(edited) == len(fresh) == 1 and _alike(
+                base[0], edited[0], fresh[0]
+            ):
+                pieces.append(_gap(base[0], edited[0], fresh[0]))
+                pieces.extend(
+                    self.node(f"{member}: ", base[0], edited[0], fresh[0])
+                )
+            elif _registrations(base, edited, fresh):
+                pieces.extend(
+                    join(self.members(f"{member}: ", base, edited, fresh))
+                )
+            else:
+                first = edited[0] if edited else None
+                pieces.append(self.choice(member, *texts, first))
+        return pieces
+
+
+def join(entries: Sequence[Entry]) -> Pieces:
+    """Return the pieces of members one after the other, with their gaps."""
+    pieces: Pieces = []
+    for at, entry in enumerate(entries):
+        gap = entry.gap
+        above = entries[at - 1].node if at else None
+        if not gap and above and above.body and above.kind in {"def", "class"}:
+            # A field that a new method now stands above of.
+            gap = "\n" if entry.node.kind in {"def", "class", "name"} else ""
+        pieces.append(gap)
+        pieces.extend(entry.pieces)
+    return pieces
+
+
+def block_norm(nodes: Nodes) -> tuple[tuple[str, ...], ...]:
+    """Return what the nodes say."""
+    return tuple(node.norm for node in nodes)
+
+
+def is_typing(node: Node) -> bool:
+    """Whether this is an ``if TYPE_CHECKING`` block without other clauses."""
+    words = node.row.norm
+    return words[:1] == ("if",) and words[-2:] == ("TYPE_CHECKING", ":") and not node.clauses
+
+
+def _gap(b: Node | None, e: Node | None, f: Node | None) -> str:
+    if e and f:
+        return f.gap if b and e.gap == b.gap else e.gap
+    node = e or f or b
+    return node.gap if node else ""
+
+
+def _laid_out(b: Node, e: Node, f: Node) -> str:
+    return f.text if e.text == b.text else e.text
+
+
+def _same_shape(b: Node | None, e: Node, f: Node) -> bool:
+    nodes = [node for node in (b, e, f) if node]
+    bodies = {bool(node.body) for node in nodes}
+    clauses = {tuple(clause.row.norm for clause in node.clauses) for node in nodes}
+    return (len(bodies) == 1 or e.kind == "name") and len(clauses) == 1
+
+
+def _alike(b: Node, e: Node, f: Node) -> bool:
+    if not b.kind == e.kind == f.kind:
+        return False
+    named = {"name", "target", "call", "def", "class"}
+    return e.kind not in named or b.name == e.name == f.name
+
+
+def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
+    """Whether these are calls of one function, each with another first argument."""
+    nodes = [*b, *e, *f]
+    if any(node.kind != "call" for node in nodes):
+        return False
+    if len({node.name.partition("(")[0] for node in nodes}) > 1:
+        return False
+    return all(len({node.name for node in side}) == len(side) for side in (b, e, f))
+
+
+def _docstring(body: Nodes) -> tuple[Nodes, Nodes]:
+    if body and body[0].kind == "docstring":
+        return body[:1], body[1:]
+    return (), body
+
+
+def _yields(
+    edited: dict[Key, Node], fresh: dict[Key, Node]
+) -> Callable[[Key, Key], bool]:
+    def yields(new: Key, other: Key) -> bool:
+        mine = edited.get(new) or fresh.get(new)
+        theirs = edited.get(other) or fresh.get(other)
+        if mine is None or theirs is None:
+            return False
+        if theirs.kind == "comment" and not theirs.gap and theirs.row.column:
+            return True
+        # A dataclass field with a default stands behind those without one.
+        return _is_field(mine, with_default=True) and _is_field(
+            theirs, with_default=False
+        )
+
+    return yields
+
+
+def _is_field(node: Node, *, with_default: bool) -> bool:
+    words = node.row.norm
+    annotated = node.kind == "name" and words[1:2] == (":",)
+    return annotated and ("=" in words) is with_default

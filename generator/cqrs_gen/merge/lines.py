@@ -1,0 +1,88 @@
+"""Three-way merge of sequences: changes that touch each other are one conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from cqrs_gen.merge.splice import Pieces, choice
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the three sequences; if stable, all three agree there."""
+
+    stable: bool
+    base: slice
+    edited: slice
+    fresh: slice
+
+
+def regions(
+    base: Sequence[Hashable], edited: Sequence[Hashable], fresh: Sequence[Hashable]
+) -> Iterator[Region]:
+    """Cut three sequences into stretches that agree and stretches that do not."""
+    at_base = at_edited = at_fresh = 0
+    for start, end, in_edited, in_fresh in _common(base, edited, fresh):
+        if (at_base, at_edited, at_fresh) != (start, in_edited, in_fresh):
+            yield Region(
+                stable=False,
+                base=slice(at_base, start),
+                edited=slice(at_edited, in_edited),
+                fresh=slice(at_fresh, in_fresh),
+            )
+        length = end - start
+        if length:
+            yield Region(
+                stable=True,
+                base=slice(start, end),
+                edited=slice(in_edited, in_edited + length),
+                fresh=slice(in_fresh, in_fresh + length),
+            )
+        at_base, at_edited, at_fresh = end, in_edited + length, in_fresh + length
+
+
+def _common(
+    base: Sequence[Hashable], edited: Sequence[Hashable], fresh: Sequence[Hashable]
+) -> Iterator[tuple[int, int, int, int]]:
+    """Yield (start, end) in base, start in edited, start in fresh; an empty one last."""
+    left = SequenceMatcher(None, base, edited, autojunk=False).get_matching_blocks()
+    right = SequenceMatcher(None, base, fresh, autojunk=False).get_matching_blocks()
+    i = j = 0
+    while i < len(left) and j < len(right):
+        a, b = left[i], right[j]
+        start, end = max(a.a, b.a), min(a.a + a.size, b.a + b.size)
+        if start < end:
+            yield start, end, a.b + start - a.a, b.b + start - b.a
+        if a.a + a.size < b.a + b.size:
+            i += 1
+        else:
+            j += 1
+    yield len(base), len(base), len(edited), len(fresh)
+
+
+def merge_lines(base: str, edited: str, fresh: str) -> Pieces:
+    """Merge texts whose lines all end with a newline."""
+    texts = [_lines(text) for text in (base, edited, fresh)]
+    pieces: Pieces = []
+    for region in regions(*texts):
+        b, e, f = (
+            "".join(lines[part])
+            for lines, part in zip(
+                texts, (region.base, region.edited, region.fresh), strict=True
+            )
+        )
+        if region.stable or f in (b, e):
+            pieces.append(e)
+        elif e == b:
+            pieces.append(f)
+        else:
+            line = region.edited.start + 1 if e else 0
+            pieces.append(choice(f"line {region.edited.start + 1}", b, e, f, line))
+    return pieces
+
+
+def _lines(text: str) -> list[str]:
+    # Not str.splitlines: it also cuts at form feeds and other separators.
+    return [line + "\n" for line in text.split("\n")[:-1]]

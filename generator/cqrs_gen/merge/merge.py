@@ -1,0 +1,188 @@
+"""base, edited, fresh -> merged bytes, with the proof that nothing was lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from cqrs_gen.merge.dress import (
+    Dress,
+    UndressableError,
+    indent_of,
+    indented,
+    undress,
+)
+from cqrs_gen.merge.lines import merge_lines
+from cqrs_gen.merge.members import read_module
+from cqrs_gen.merge.modules import merge_modules
+from cqrs_gen.merge.result import (
+    NO_RENAMES,
+    Conflict,
+    MergeResult,
+    Method,
+    OnConflict,
+    Renames,
+)
+from cqrs_gen.merge.safety import compiles, is_python, losses
+from cqrs_gen.merge.splice import Pieces, choice, conflicts, render
+from cqrs_gen.merge.tokens import Source, UnreadableError
+
+_MARKERS = re.compile(rb"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
+
+
+def merge(
+    base: bytes | None,
+    edited: bytes,
+    fresh: bytes,
+    renames: Renames = NO_RENAMES,
+    *,
+    python: bool = True,
+    on_conflict: OnConflict = OnConflict.MARKERS,
+) -> MergeResult:
+    """Merge three texts. ``base is None`` adopts fresh into edited and takes nothing.
+
+    What cannot be merged with proof is a conflict; nothing is ever raised for a text.
+    """
+    if edited == fresh:
+        return MergeResult(edited, Method.EDITED)
+    if base == edited:
+        return MergeResult(fresh, Method.FRESH)
+    if base == fresh:
+        return MergeResult(edited, Method.EDITED)
+    if len(set(_MARKERS.findall(edited))) > 1:
+        return _refused(base, edited, fresh, "unresolved markers")
+    if not python:
+        return _merge_text(base, edited, fresh, on_conflict)
+    try:
+        text, dress = undress(edited, python=True)
+    except UndressableError as error:
+        return _refused(base, edited, fresh, f"edited is not readable: {error}")
+    if not is_python(edited):
+        return _refused(base, edited, fresh, "edited is not valid Python")
+    return _Merge(base, edited, fresh, text, dress, on_conflict).result(renames)
+
+
+def _refused(
+    base: bytes | None, edited: bytes, fresh: bytes, reason: str
+) -> MergeResult:
+    """Leave edited alone: one conflict for the whole file."""
+    texts = [side.decode("utf-8", "replace") for side in (base or b"", edited, fresh)]
+    return MergeResult(
+        edited, Method.EDITED, (Conflict("the file", *texts, 1),), (reason,)
+    )
+
+
+def _merge_text(
+    base: bytes | None, edited: bytes, fresh: bytes, on_conflict: OnConflict
+) -> MergeResult:
+    """Merge texts that are not Python by lines."""
+    if base is None:
+        note = "the file differs from the generated one and has no base"
+        return MergeResult(edited, Method.ADOPTED, (), (note,))
+    text, dress = undress(edited, python=False)
+    plain = [undress(side, python=False)[0] for side in (base, fresh)]
+    pieces = merge_lines(plain[0], text, plain[1])
+    content = dress.put_on(render(pieces, on_conflict))
+    return MergeResult(content, Method.LINES, conflicts(pieces))
+
+
+@dataclass
+class _Merge:
+    """One merge of Python whose edited side is sound."""
+
+    base: bytes | None
+    edited: bytes
+    fresh: bytes
+    text: str
+    dress: Dress
+    on_conflict: OnConflict
+    notes: list[str] = field(default_factory=list[str])
+
+    def result(self, renames: Renames) -> MergeResult:
+        try:
+            base = undress(self.base, python=True)[0] if self.base is not None else None
+            fresh = undress(self.fresh, python=True)[0]
+        except UndressableError as error:
+            return _refused(self.base, self.edited, self.fresh, str(error))
+        edited = self.text
+        if renames:
+            from cqrs_gen.merge.renames import rename  # noqa: PLC0415 - needs libcst
+
+            edited, notes = rename(edited, renames)
+            self.notes.extend(notes)
+            base = rename(base, renames)[0] if base is not None else None
+        sources = [Source(side) if side is not None else None for side in (base, fresh)]
+        mine = Source(edited)
+        try:
+            unit = indent_of(mine)
+            in_base, in_fresh = (
+                indented(side, unit) if side else None for side in sources
+            )
+        except UnreadableError as error:
+            self.notes.append(f"merged by lines: {error}")
+            return self._by_lines(base, edited, fresh)
+        if in_base and in_base.text == edited and in_fresh:
+            return self._done([in_fresh.text], Method.FRESH)
+        if in_fresh is None:
+            raise AssertionError(fresh)
+        try:
+            pieces = self._members(in_base, mine, in_fresh)
+            problems = self._problems(pieces, in_base, mine, in_fresh)
+        except UnreadableError as error:
+            problems, pieces = [str(error)], []
+        if not problems:
+            method = Method.MEMBERS if in_base else Method.ADOPTED
+            return self._done(pieces, method)
+        self.notes.append(f"merged by lines: {problems[0]}")
+        return self._by_lines(in_base.text if in_base else None, edited, in_fresh.text)
+
+    def _members(
+        self, base: Source | None, edited: Source, fresh: Source
+    ) -> Pieces:
+        sides = [read_module(side) if side else None for side in (base, edited, fresh)]
+        if sides[1] is None or sides[2] is None:
+            raise AssertionError(edited)
+        return merge_modules(sides[0], sides[1], sides[2], self.notes)
+
+    def _problems(
+        self, pieces: Pieces, base: Source | None, edited: Source, fresh: Source
+    ) -> Sequence[str]:
+        """Check the merge as it is without its conflicts."""
+        text = render(pieces, OnConflict.EDITED)
+        result = Source(text)
+        try:
+            content = self.dress.put_on(text)
+        except UndressableError as error:
+            return [str(error)]
+        sound = compiles if compiles(self.edited) else is_python
+        if not sound(content) and not conflicts(pieces):
+            return ["the result would not be valid Python"]
+        lost = losses(base or Source(""), edited, result)
+        if lost or conflicts(pieces):
+            return lost
+        again = render(replace(self, notes=[])._members(base, result, fresh), OnConflict.MARKERS)
+        return [] if again == text else ["merging again would change the result"]
+
+    def _by_lines(self, base: str | None, edited: str, fresh: str) -> MergeResult:
+        """Merge by lines and take the result only if it passes the same checks."""
+        whole = choice("the file", base or "", edited, fresh, 1)
+        if base is None:
+            self.notes.append("edited is left as it is")
+            return MergeResult(self.edited, Method.ADOPTED, (), tuple(self.notes))
+        pieces = merge_lines(base, edited, fresh)
+        text = render(pieces, OnConflict.EDITED)
+        try:
+            lost = losses(Source(base), Source(edited), Source(text))
+            if lost or (not conflicts(pieces) and not is_python(self.dress.put_on(text))):
+                pieces = [whole]
+        except (UnreadableError, UndressableError):
+            pieces = [whole]
+        return self._done(pieces, Method.LINES)
+
+    def _done(self, pieces: Pieces, method: Method) -> MergeResult:
+        try:
+            content = self.dress.put_on(render(pieces, self.on_conflict))
+        except UndressableError as error:
+            return _refused(self.base, self.edited, self.fresh, str(error))
+        return MergeResult(content, method, conflicts(pieces), tuple(self.notes))

@@ -1,0 +1,165 @@
+"""Three-way merge of whole modules: members first, then the imports that they need."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cqrs_gen.merge.blocks import Blocks, Entry, is_typing, join
+from cqrs_gen.merge.imports import Statement, Usage, merge_imports
+from cqrs_gen.merge.members import Module, Node
+from cqrs_gen.merge.names import imported, used, used_in
+from cqrs_gen.merge.result import OnConflict
+from cqrs_gen.merge.splice import Pieces, render
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """The members of one module, sorted by how they merge."""
+
+    nodes: tuple[Node, ...]
+
+    @property
+    def imports(self) -> list[Node]:
+        return [node for node in self.nodes if node.kind == "import"]
+
+    @property
+    def typing(self) -> dict[tuple[str, str, int], Node]:
+        return {node.key: node for node in self.nodes if is_typing(node)}
+
+    @property
+    def bound(self) -> frozenset[str]:
+        """The names that the module brings in or defines at its top."""
+        names = {
+            node.name for node in self.nodes if node.kind in {"def", "class", "name"}
+        }
+        for node in (*self.nodes, *(n for t in self.typing.values() for n in t.body)):
+            if node.kind == "import":
+                names.update(found.bound for found in imported(node))
+        return frozenset(names)
+
+
+def merge_modules(
+    base: Module | None, edited: Module, fresh: Module, notes: list[str]
+) -> Pieces:
+    """Merge three modules, or adopt fresh into edited if there is no base."""
+    b, e, f = (_Scope(m.nodes if m else ()) for m in (base, edited, fresh))
+    blocks = Blocks(adopt=base is None, notes=notes)
+    entries = blocks.members("", _aligned(b, e, b), e.nodes, _aligned(f, e, b))
+    fixed = {node.key for node in e.imports} | {*e.typing}
+    rest = join([entry for entry in entries if entry.key not in fixed])
+    usage = Usage(
+        merged=_used(rest),
+        edited=used(e.nodes),
+        fresh=used(f.nodes),
+        bound_edited=e.bound,
+        bound_fresh=f.bound,
+        adopt=base is None,
+    )
+    statements = merge_imports(b.imports, e.imports, f.imports, usage, notes)
+    entries = _with_statements(entries, statements, e)
+    for key, node in e.typing.items():
+        entries = _with_typing(entries, node, b.typing.get(key), f.typing.get(key), usage, blocks)
+    if entries and not (edited.nodes and edited.nodes[0].gap):
+        entries[0].gap = ""
+    return [*join(entries), edited.tail]
+
+
+def _used(rest: Pieces) -> Counter[str]:
+    sides = {render(rest, OnConflict.EDITED), render(rest, OnConflict.FRESH)}
+    words: Counter[str] = Counter()
+    for text in sides:
+        words |= used_in(text)
+    return words
+
+
+def _aligned(side: _Scope, edited: _Scope, base: _Scope) -> list[Node]:
+    """Return a side's members with edited's imports in the place of its own.
+
+    So imports keep their place among the members; what they say is merged later.
+    """
+    mine = [
+        *edited.imports,
+        *(node for node in edited.nodes if is_typing(node)),
+    ]
+    removed = {key for key in base.typing if key not in edited.typing}
+    nodes: list[Node] = []
+    place = 0
+    found = False
+    for node in side.nodes:
+        if node.kind == "import" or node.key in edited.typing:
+            found = True
+            continue
+        if node.key in removed and is_typing(node):
+            continue
+        nodes.append(node)
+        if not found and (node.kind == "docstring" or not place or found):
+            place = len(nodes) if node.kind in {"docstring", "comment"} else place
+        if not found and any(n.kind == "import" for n in side.nodes):
+            place = len(nodes)
+    nodes[place:place] = mine
+    return nodes
+
+
+def _with_statements(
+    entries: Sequence[Entry], statements: Sequence[Statement], edited: _Scope
+) -> list[Entry]:
+    """Put the merged import statements into the members."""
+    own = {node.key for node in edited.imports}
+    kept = {statement.key for statement in statements}
+    result = [e for e in entries if e.key not in own or e.key in kept]
+    waiting: list[Entry] = []
+    at = _top(result)
+    for number, statement in enumerate(statements):
+        entry = Entry(
+            ("import", "", -1 - number), statement.gap, statement.pieces, statement.node
+        )
+        if statement.key is None:
+            waiting.append(entry)
+            if any(later.key for later in statements[number:]):
+                continue
+        else:
+            here = next(i for i, e in enumerate(result) if e.key == statement.key)
+            entry.key = statement.key
+            result[here : here + 1] = [*waiting, entry]
+            at = here + len(waiting) + 1
+            waiting = []
+            continue
+        result[at:at] = waiting
+        at += len(waiting)
+        waiting = []
+    return result
+
+
+def _top(entries: Sequence[Entry]) -> int:
+    """Return the place behind the module's docstring and opening comments."""
+    at = 0
+    while at < len(entries) and entries[at].node.kind in {"comment", "docstring"}:
+        at += 1
+    return at
+
+
+def _with_typing(
+    entries: list[Entry],
+    node: Node,
+    base: Node | None,
+    fresh: Node | None,
+    usage: Usage,
+    blocks: Blocks,
+) -> list[Entry]:
+    """Merge the body of an ``if TYPE_CHECKING`` block that edited has."""
+    bodies = [found.body if found else () for found in (base, node, fresh)]
+    scopes = [_Scope(tuple(body)) for body in bodies]
+    b, e, f = scopes
+    inner = blocks.members("", _aligned(b, e, b), e.nodes, _aligned(f, e, b))
+    statements = merge_imports(b.imports, e.imports, f.imports, usage, blocks.notes)
+    inner = _with_statements(inner, statements, e)
+    at = next(i for i, entry in enumerate(entries) if entry.key == node.key)
+    if not inner:
+        return entries[:at] + entries[at + 1 :]
+    header = replace(node, body=()).text
+    if inner:
+        inner[0].gap = node.body[0].gap
+    entries[at].pieces = [header, *join(inner)]
+    return entries
