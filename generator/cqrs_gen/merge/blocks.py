@@ -154,18 +154,24 @@ class Blocks:
             elif len(base) == len(edited) == len(fresh) == 1 and _alike(
                 base[0], edited[0], fresh[0]
             ):
-                pieces.append(_gap(base[0], edited[0], fresh[0]))
                 pieces.extend(
-                    self.node(f"{member}: ", base[0], edited[0], fresh[0])
+                    self._one(f"{member}: ", base[0], edited[0], fresh[0])
                 )
             elif _registrations(base, edited, fresh):
+                pieces.extend(join(self.members(f"{member}: ", base, edited, fresh)))
+            elif _registrations_and_last(base, edited, fresh):
+                calls = (base[:-1], edited[:-1], fresh[:-1])
+                pieces.extend(join(self.members(f"{member}: ", *calls)))
                 pieces.extend(
-                    join(self.members(f"{member}: ", base, edited, fresh))
+                    self._one(f"{member}: ", base[-1], edited[-1], fresh[-1])
                 )
             else:
                 first = edited[0] if edited else None
                 pieces.append(self.choice(member, *texts, first))
         return pieces
+
+    def _one(self, path: str, b: Node, e: Node, f: Node) -> Pieces:
+        return [_gap(b, e, f), *self.node(path, b, e, f)]
 
 
 def join(entries: Sequence[Entry]) -> Pieces:
@@ -226,6 +232,18 @@ def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
     if len({node.name.partition("(")[0] for node in nodes}) > 1:
         return False
     return all(len({node.name for node in side}) == len(side) for side in (b, e, f))
+
+
+def _registrations_and_last(b: Nodes, e: Nodes, f: Nodes) -> bool:
+    """Whether registrations end in one statement that all three have."""
+    if not (b and e and f):
+        return False
+    words = {side[-1].row.norm[0] for side in (b, e, f)}
+    return (
+        len(words) == 1
+        and _alike(b[-1], e[-1], f[-1])
+        and _registrations(b[:-1], e[:-1], f[:-1])
+    )
 
 
 def _docstring(body: Nodes) -> tuple[Nodes, Nodes]:

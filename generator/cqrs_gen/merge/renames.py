@@ -2,9 +2,340 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import libcst as cst
+from libcst.metadata import (
+    Assignment,
+    BaseAssignment,
+    ImportAssignment,
+    MetadataWrapper,
+    ParentNodeProvider,
+    PositionProvider,
+    Scope,
+    ScopeProvider,
+)
+
+from cqrs_gen.merge.grammar import deep
 from cqrs_gen.merge.result import Renames
+
+_WORD = re.compile(r"[^\W\d]\w*")
 
 
 def rename(text: str, renames: Renames) -> tuple[str, list[str]]:
     """Return the text with what is provably the renamed thing, and notes on the rest."""
-    raise NotImplementedError(text, renames)
+    content = text.encode()
+    if not any(_leaf(old) in text for old in (*renames.messages, *renames.fields)):
+        return text, []
+    try:
+        return deep(content, lambda: _rename(text, renames))
+    except (cst.ParserSyntaxError, RecursionError) as error:
+        return text, [f"the renames were not applied: {type(error).__name__}"]
+
+
+def _leaf(name: str) -> str:
+    return name.rpartition(".")[2]
+
+
+def _rename(text: str, renames: Renames) -> tuple[str, list[str]]:
+    module = cst.parse_module(text)
+    if module.code != text:
+        return text, ["the renames were not applied: libcst prints the file otherwise"]
+    wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
+    codemod = _Codemod(wrapper, renames)
+    wrapper.visit(codemod)
+    return codemod.result(text)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Edit:
+    line: int
+    column: int
+    old: str
+    new: str
+
+
+@dataclass(slots=True)
+class _Fields:
+    """The renamed fields of one class under the names that the class can have."""
+
+    owners: set[str]
+    names: dict[str, str] = field(default_factory=dict[str, str])
+
+
+class _Codemod(cst.CSTVisitor):
+    METADATA_DEPENDENCIES = (PositionProvider, ScopeProvider, ParentNodeProvider)
+
+    def __init__(self, wrapper: MetadataWrapper, renames: Renames) -> None:
+        super().__init__()
+        self.edits: set[_Edit] = set()
+        self.unproved: dict[tuple[int, str], str] = {}
+        self.refused: list[str] = []
+        self.annotations = 0
+        self.exports = 0
+        scopes = wrapper.resolve(ScopeProvider)
+        self.top = next((s.globals for s in scopes.values() if s), None)
+        self.messages = {
+            old: new for old, new in renames.messages.items() if self._free(old, new)
+        }
+        back = {new: old for old, new in renames.messages.items()}
+        self.fields: list[_Fields] = []
+        for path, new in renames.fields.items():
+            owner, _, old = path.rpartition(".")
+            owners = {owner, renames.messages.get(owner, owner), back.get(owner, owner)}
+            self.fields.append(_Fields(owners, {old: new}))
+
+    def _free(self, old: str, new: str) -> bool:
+        """Whether the new name is not yet taken where the old one is bound."""
+        if self.top and list(self.top[new]) and list(self.top[old]):
+            self.refused.append(f"{old} was not renamed: {new} is there already")
+            return False
+        return True
+
+    def _renamed(self, owner: str, name: str) -> str | None:
+        for found in self.fields:
+            if owner in found.owners and name in found.names:
+                return found.names[name]
+        return None
+
+    def _is_field(self, name: str) -> bool:
+        return any(name in found.names for found in self.fields)
+
+    # Places
+
+    def _edit(self, node: cst.CSTNode, old: str, new: str, offset: int = 0) -> None:
+        start = self.get_metadata(PositionProvider, node).start
+        self.edits.add(_Edit(start.line, start.column + offset, old, new))
+
+    def _doubt(self, node: cst.CSTNode, words: str, what: str) -> None:
+        line = self.get_metadata(PositionProvider, node).start.line
+        self.unproved[line, words] = f"line {line}: {words} may mean the renamed {what}"
+
+    # Messages
+
+    def visit_Name(self, node: cst.Name) -> None:
+        new = self.messages.get(node.value)
+        parent = self.get_metadata(ParentNodeProvider, node)
+        if new is None or self._is_label(node, parent):
+            return
+        scope = self.get_metadata(ScopeProvider, node, None)
+        if isinstance(parent, cst.ClassDef | cst.FunctionDef) and parent.name is node:
+            scope = self.get_metadata(ScopeProvider, parent, None)
+        found = list(scope[node.value]) if scope else []
+        if found and all(each.scope is self.top for each in found):
+            self._edit(node, node.value, new)
+        elif not found:
+            self._doubt(node, node.value, node.value)
+
+    def _is_label(self, node: cst.Name, parent: cst.CSTNode) -> bool:
+        """Whether the name is an attribute, keyword or alias and no reference."""
+        if isinstance(parent, cst.Attribute):
+            return parent.attr is node
+        if isinstance(parent, cst.Arg):
+            return parent.keyword is node
+        return isinstance(parent, cst.AsName | cst.ImportAlias | cst.ImportFrom)
+
+    def visit_ImportFrom(self, node: cst.ImportFrom) -> None:
+        for part in _names(node.module):
+            if part.value in self.messages:
+                self._edit(part, part.value, self.messages[part.value])
+        if isinstance(node.names, cst.ImportStar):
+            return
+        for alias in node.names:
+            if isinstance(alias.name, cst.Name) and alias.name.value in self.messages:
+                name = alias.name
+                self._edit(name, name.value, self.messages[name.value])
+
+    # Strings
+
+    def visit_Annotation(self, node: cst.Annotation) -> None:
+        self.annotations += 1
+
+    def leave_Annotation(self, original_node: cst.Annotation) -> None:
+        self.annotations -= 1
+
+    def visit_Assign(self, node: cst.Assign) -> None:
+        self.exports += _exports(node)
+
+    def leave_Assign(self, original_node: cst.Assign) -> None:
+        self.exports -= _exports(original_node)
+
+    def visit_SimpleString(self, node: cst.SimpleString) -> None:
+        for found in _WORD.finditer(node.value):
+            word = found.group()
+            if word not in self.messages:
+                continue
+            whole = node.raw_value == word
+            if (self.annotations or (self.exports and whole)) and "\n" not in node.value:
+                self._edit(node, word, self.messages[word], found.start())
+            else:
+                self._doubt(node, f"a string with {word}", word)
+
+    def visit_Comment(self, node: cst.Comment) -> None:
+        for word in _WORD.findall(node.value):
+            if word in self.messages:
+                self._doubt(node, f"a comment with {word}", word)
+
+    # Fields
+
+    def visit_ClassDef(self, node: cst.ClassDef) -> None:
+        owner = node.name.value
+        names = [*_defined(node)]
+        taken = {name.value for name in names}
+        for name in names:
+            new = self._renamed(owner, name.value)
+            if new is None:
+                continue
+            if new in taken:
+                self.refused.append(
+                    f"{owner}.{name.value} was not renamed: {new} is there already"
+                )
+                continue
+            self._edit(name, name.value, new)
+
+    def visit_Call(self, node: cst.Call) -> None:
+        owner = self._made(node)
+        for arg in node.args:
+            if arg.keyword is None or not self._is_field(arg.keyword.value):
+                continue
+            new = self._renamed(owner, arg.keyword.value) if owner else None
+            if new:
+                self._edit(arg.keyword, arg.keyword.value, new)
+            elif owner is None:
+                self._doubt(arg, f"{arg.keyword.value}=", "field")
+
+    def _made(self, node: cst.Call) -> str | None:
+        """Return the class that a call makes an instance of, nothing if unknown."""
+        if not isinstance(node.func, cst.Name):
+            return None
+        name = node.func.value
+        if name == "replace" and node.args:
+            return self._owner(node.args[0].value)
+        if name == "cls":
+            return self._owner(node.func)
+        return name
+
+    def visit_MatchClass(self, node: cst.MatchClass) -> None:
+        owner = node.cls.value if isinstance(node.cls, cst.Name) else ""
+        for pattern in node.kwds:
+            new = self._renamed(owner, pattern.key.value)
+            if new:
+                self._edit(pattern.key, pattern.key.value, new)
+
+    def visit_Attribute(self, node: cst.Attribute) -> None:
+        name = node.attr.value
+        if name in self.messages and isinstance(node.value, cst.Name):
+            self._doubt(node, f"{node.value.value}.{name}", name)
+        if not self._is_field(name):
+            return
+        owner = self._owner(node.value)
+        new = self._renamed(owner, name) if owner else None
+        if new:
+            self._edit(node.attr, name, new)
+        elif owner is None:
+            self._doubt(node, f".{name}", "field")
+
+    def _owner(self, value: cst.BaseExpression) -> str | None:
+        """Return the class that an expression provably is of, nothing if unknown."""
+        if isinstance(value, cst.Call) and isinstance(value.func, cst.Name):
+            return value.func.value if value.func.value[:1].isupper() else None
+        if not isinstance(value, cst.Name):
+            return None
+        scope = self.get_metadata(ScopeProvider, value, None)
+        owners = {self._owner_of(found) for found in _assignments(scope, value.value)}
+        return owners.pop() if len(owners) == 1 else None
+
+    def _owner_of(self, found: BaseAssignment) -> str | None:
+        if isinstance(found, ImportAssignment) or not isinstance(found, Assignment):
+            return None
+        node = found.node
+        if isinstance(node, cst.ClassDef):
+            return node.name.value
+        if isinstance(node, cst.Param):
+            return _annotated(node.annotation) or self._self_of(node)
+        parent = self.get_metadata(ParentNodeProvider, node, None)
+        if isinstance(parent, cst.AnnAssign):
+            return _annotated(parent.annotation)
+        if isinstance(parent, cst.AssignTarget):
+            statement = self.get_metadata(ParentNodeProvider, parent)
+            if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
+                made = statement.value
+                if isinstance(made, cst.Call) and isinstance(made.func, cst.Name):
+                    return made.func.value
+        return None
+
+    def _self_of(self, param: cst.Param) -> str | None:
+        """Return the class if the parameter is ``self`` or ``cls`` of one of its methods."""
+        params = self.get_metadata(ParentNodeProvider, param)
+        function = self.get_metadata(ParentNodeProvider, params)
+        if not isinstance(function, cst.FunctionDef) or any(
+            isinstance(each.decorator, cst.Name)
+            and each.decorator.value == "staticmethod"
+            for each in function.decorators
+        ):
+            return None
+        first = (*function.params.posonly_params, *function.params.params)[:1]
+        block = self.get_metadata(ParentNodeProvider, function)
+        owner = self.get_metadata(ParentNodeProvider, block, None)
+        if first and first[0] is param and isinstance(owner, cst.ClassDef):
+            return owner.name.value
+        return None
+
+    # Result
+
+    def result(self, text: str) -> tuple[str, list[str]]:
+        lines = text.split("\n")
+        for edit in sorted(self.edits, reverse=True):
+            line = lines[edit.line - 1]
+            end = edit.column + len(edit.old)
+            if line[edit.column : end] == edit.old:
+                lines[edit.line - 1] = line[: edit.column] + edit.new + line[end:]
+            else:
+                self.refused.append(f"line {edit.line}: {edit.old} was not found")
+        notes = [self.unproved[key] for key in sorted(self.unproved)]
+        return "\n".join(lines), [*dict.fromkeys(self.refused), *notes]
+
+
+def _names(node: cst.BaseExpression | None) -> Iterable[cst.Name]:
+    if isinstance(node, cst.Name):
+        yield node
+    elif isinstance(node, cst.Attribute):
+        yield from _names(node.value)
+        yield node.attr
+
+
+def _exports(node: cst.Assign) -> bool:
+    target = node.targets[0].target
+    return isinstance(target, cst.Name) and target.value == "__all__"
+
+
+def _defined(node: cst.ClassDef) -> Iterable[cst.Name]:
+    """Yield the names of the fields and methods that a class body defines."""
+    for statement in node.body.body:
+        if isinstance(statement, cst.FunctionDef):
+            yield statement.name
+        elif isinstance(statement, cst.SimpleStatementLine):
+            for small in statement.body:
+                targets: Sequence[cst.BaseExpression] = ()
+                if isinstance(small, cst.AnnAssign):
+                    targets = [small.target]
+                elif isinstance(small, cst.Assign):
+                    targets = [target.target for target in small.targets]
+                yield from (t for t in targets if isinstance(t, cst.Name))
+
+
+def _assignments(scope: Scope | None, name: str) -> Iterable[BaseAssignment]:
+    return list(scope[name]) if scope else []
+
+
+def _annotated(annotation: cst.Annotation | None) -> str | None:
+    if annotation is None:
+        return None
+    said = annotation.annotation
+    if isinstance(said, cst.Name):
+        return said.value
+    if isinstance(said, cst.SimpleString) and str(said.raw_value).isidentifier():
+        return said.raw_value
+    return None
