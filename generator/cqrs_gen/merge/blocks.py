@@ -61,7 +61,7 @@ class Blocks:
             return []
         return [
             self.choice(
-                path + b.name, b.text, e.text if e else "", f.text if f else "", e
+                path + (b.name or b.kind), b.text, e.text if e else "", f.text if f else "", e
             )
         ]
 
@@ -81,7 +81,7 @@ class Blocks:
             return [e.text]
         if b and b.text in (e.text, f.text):
             return [f.text if e.text == b.text else e.text]
-        member = path + e.name.partition(" ")[0]
+        member = path + (e.name.partition(" ")[0] or e.kind)
         if not _same_shape(b, e, f) or (b is None and e.kind not in {"class", "def"}):
             if e.norm == f.norm:
                 return [e.text]
@@ -123,18 +123,26 @@ class Blocks:
 
     def _body(self, member: str, b: Node | None, e: Node, f: Node) -> Pieces:
         of_base = b.body if b else ()
+        pieces = self._merged_body(member, of_base, e, f)
+        if e.body and not pieces and e.kind != "name":
+            texts = (block_text(side) for side in (of_base, e.body, f.body))
+            return [self.choice(member, *texts, e)]
+        return pieces
+
+    def _merged_body(self, member: str, b: Nodes, e: Node, f: Node) -> Pieces:
         if e.kind in {"class", "name"} or is_typing(e):
-            return join(self.members(f"{member}.", of_base, e.body, f.body))
-        if b is None:
+            return join(self.members(f"{member}.", b, e.body, f.body))
+        if not b:
             if block_norm(e.body) == block_norm(f.body):
                 return [block_text(e.body)]
-            texts = (block_text(e.body), block_text(f.body))
-            return [self.choice(member, "", *texts, e)]
+            return [self.choice(member, "", block_text(e.body), block_text(f.body), e)]
         if e.kind == "def":
-            docs, rest = zip(*(_docstring(body) for body in (of_base, e.body, f.body)), strict=True)
+            docs, rest = zip(
+                *(_docstring(body) for body in (b, e.body, f.body)), strict=True
+            )
             pieces = join(self.members(f"{member}.", *docs))
             return pieces + self.statements(member, *rest)
-        return self.statements(member, of_base, e.body, f.body)
+        return self.statements(member, b, e.body, f.body)
 
     def statements(self, member: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
         """Merge statements in sequence: changes that touch each other conflict."""
@@ -157,6 +165,9 @@ class Blocks:
                 pieces.extend(
                     self._one(f"{member}: ", base[0], edited[0], fresh[0])
                 )
+            elif _same_headers(base, edited, fresh):
+                for nodes in zip(base, edited, fresh, strict=True):
+                    pieces.extend(self._one(f"{member}: ", *nodes))
             elif _registrations(base, edited, fresh):
                 pieces.extend(join(self.members(f"{member}: ", base, edited, fresh)))
             elif _registrations_and_last(base, edited, fresh):
@@ -224,6 +235,12 @@ def _alike(b: Node, e: Node, f: Node) -> bool:
     return e.kind not in named or b.name == e.name == f.name
 
 
+def _same_headers(b: Nodes, e: Nodes, f: Nodes) -> bool:
+    """Whether these are the same branches, so that changes lie inside of them."""
+    headers = {tuple(node.row.norm for node in side) for side in (b, e, f)}
+    return len(headers) == 1 and all(node.body for node in (*b, *e, *f))
+
+
 def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
     """Whether these are calls of one function, each with another first argument."""
     nodes = [*b, *e, *f]
@@ -260,8 +277,6 @@ def _yields(
         theirs = edited.get(other) or fresh.get(other)
         if mine is None or theirs is None:
             return False
-        if theirs.kind == "comment" and not theirs.gap and theirs.row.column:
-            return True
         # A dataclass field with a default stands behind those without one.
         return _is_field(mine, with_default=True) and _is_field(
             theirs, with_default=False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -173,6 +174,11 @@ def place(
     if mates:
         _into_group(statements, new, mates[0])
         return
+    section = _section(new.node)
+    mates = [i for i, s in enumerate(statements) if section == _section(s.node)]
+    if mates and section:
+        _into_group(statements, new, mates[-1])
+        return
     before = [known[key] for n in fresh[:at] if (key := _line_key(n)) in known]
     after = [known[key] for n in fresh[at + 1 :] if (key := _line_key(n)) in known]
     if before:
@@ -206,6 +212,15 @@ def _into_group(statements: list[Statement], new: Statement, mate: int) -> None:
     if here == first:
         new.gap, statements[first].gap = statements[first].gap, ""
     statements.insert(here, new)
+
+
+def _section(node: Node) -> str:
+    """Return the section that isort puts a module in, if that is certain."""
+    module = module_of(node) or imported(node)[0].module
+    if module.startswith("."):
+        return "relative"
+    top = module.partition(".")[0]
+    return "standard" if top in sys.stdlib_module_names - {"__future__"} else ""
 
 
 def _line_key(node: Node) -> tuple[bool, str]:

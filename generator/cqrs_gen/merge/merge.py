@@ -169,7 +169,7 @@ class _Merge:
         whole = choice("the file", base or "", edited, fresh, 1)
         if base is None:
             self.notes.append("edited is left as it is")
-            return MergeResult(self.edited, Method.ADOPTED, (), tuple(self.notes))
+            return MergeResult(self.edited, Method.ADOPTED, (), tuple(dict.fromkeys(self.notes)))
         pieces = merge_lines(base, edited, fresh)
         text = render(pieces, OnConflict.EDITED)
         try:
@@ -185,4 +185,4 @@ class _Merge:
             content = self.dress.put_on(render(pieces, self.on_conflict))
         except UndressableError as error:
             return _refused(self.base, self.edited, self.fresh, str(error))
-        return MergeResult(content, method, conflicts(pieces), tuple(self.notes))
+        return MergeResult(content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes)))
