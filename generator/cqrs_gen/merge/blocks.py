@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from cqrs_gen.merge.lines import regions
 from cqrs_gen.merge.members import Key, Node, block_text
@@ -45,6 +46,11 @@ class Blocks:
         order = arrange(
             list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
         )
+        neighbours = {(above.key, below.key) for above, below in pairwise(e)}
+        for above, below in pairwise(order):
+            entry = entries[below]
+            if (above, below) not in neighbours and not entry.gap:
+                entry.gap = _gap_between(entries[above].node, entry.node)
         return [entries[key] for key in order]
 
     def _member(
@@ -188,15 +194,17 @@ class Blocks:
 def join(entries: Sequence[Entry]) -> Pieces:
     """Return the pieces of members one after the other, with their gaps."""
     pieces: Pieces = []
-    for at, entry in enumerate(entries):
-        gap = entry.gap
-        above = entries[at - 1].node if at else None
-        if not gap and above and above.body and above.kind in {"def", "class"}:
-            # A field that a new method now stands above of.
-            gap = "\n" if entry.node.kind in {"def", "class", "name"} else ""
-        pieces.append(gap)
+    for entry in entries:
+        pieces.append(entry.gap)
         pieces.extend(entry.pieces)
     return pieces
+
+
+def _gap_between(above: Node, below: Node) -> str:
+    """Return the gap that two need that have become neighbours."""
+    members = {"def", "class", "name"}
+    ends = above.body and above.kind in {"def", "class"} and below.kind in members
+    return "\n" if ends or above.kind == "comment" else ""
 
 
 def block_norm(nodes: Nodes) -> tuple[tuple[str, ...], ...]:
