@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -153,14 +154,13 @@ class Blocks:
     def statements(self, member: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
         """Merge statements in sequence: changes that touch each other conflict."""
         pieces: Pieces = []
-        sides = ([node.norm for node in side] for side in (b, e, f))
-        for region in regions(*sides):
+        for region in regions(*_recognised(b, e, f)):
             base, edited, fresh = b[region.base], e[region.edited], f[region.fresh]
             texts = [block_text(side) for side in (base, edited, fresh)]
             norms = [block_norm(side) for side in (base, edited, fresh)]
             if region.stable:
-                for node in zip(base, edited, fresh, strict=True):
-                    pieces.extend((_gap(*node), _laid_out(*node)))
+                for nodes in zip(base, edited, fresh, strict=True):
+                    pieces.extend(self._one(f"{member}: ", *nodes))
             elif norms[1] == norms[2] or texts[0] == texts[2]:
                 pieces.append(texts[1])
             elif norms[0] == norms[2] or norms[0] == norms[1]:
@@ -171,9 +171,6 @@ class Blocks:
                 pieces.extend(
                     self._one(f"{member}: ", base[0], edited[0], fresh[0])
                 )
-            elif _same_headers(base, edited, fresh):
-                for nodes in zip(base, edited, fresh, strict=True):
-                    pieces.extend(self._one(f"{member}: ", *nodes))
             elif _registrations(base, edited, fresh):
                 pieces.extend(join(self.members(f"{member}: ", base, edited, fresh)))
             elif _registrations_and_last(base, edited, fresh):
@@ -225,10 +222,6 @@ def _gap(b: Node | None, e: Node | None, f: Node | None) -> str:
     return node.gap if node else ""
 
 
-def _laid_out(b: Node, e: Node, f: Node) -> str:
-    return f.text if e.text == b.text else e.text
-
-
 def _same_shape(b: Node | None, e: Node, f: Node) -> bool:
     nodes = [node for node in (b, e, f) if node]
     bodies = {bool(node.body) for node in nodes}
@@ -243,10 +236,24 @@ def _alike(b: Node, e: Node, f: Node) -> bool:
     return e.kind not in named or b.name == e.name == f.name
 
 
-def _same_headers(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether these are the same branches, so that changes lie inside of them."""
-    headers = {tuple(node.row.norm for node in side) for side in (b, e, f)}
-    return len(headers) == 1 and all(node.body for node in (*b, *e, *f))
+def _recognised(*sides: Nodes) -> list[list[Hashable]]:
+    """Name statements by what they say; blocks by their header, if it is the only one.
+
+    So a change inside of a block touches nothing that stands beside the block.
+    """
+    counts = [Counter(_header(node) for node in side) for side in sides]
+    only = {found for found in counts[0] if all(c[found] == 1 for c in counts)} - {None}
+    return [
+        [_header(node) if _header(node) in only else node.norm for node in side]
+        for side in sides
+    ]
+
+
+def _header(node: Node) -> Hashable:
+    if not node.body:
+        return None
+    named = node.kind in {"def", "class"}
+    return (node.kind, node.name if named else node.row.norm)
 
 
 def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
