@@ -87,8 +87,8 @@ def test_a_conflict_can_be_settled_for_one_side(case, side):
 @pytest.mark.parametrize("case", cases("limits"))
 def test_a_limit_is_as_admitted(case):
     result = merged(case)
-    assert result.content != (case / "expected_ideal.py").read_bytes(), (
-        f"{case.name} has healed: move it to works/"
-    )
+    assert (
+        result.content != (case / "expected_ideal.py").read_bytes()
+    ), f"{case.name} has healed: move it to works/"
     assert result.content == (case / "expected_now.py").read_bytes()
     assert result.conflicts, "a limit may ask, but it may not guess"

@@ -47,7 +47,7 @@ class Blocks:
         order = arrange(
             list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
         )
-        neighbours = {(above.key, below.key) for above, below in pairwise(e)}
+        neighbours = {(x.key, y.key) for side in (e, f) for x, y in pairwise(side)}
         for above, below in pairwise(order):
             entry = entries[below]
             if (above, below) not in neighbours and not entry.gap:
@@ -68,7 +68,11 @@ class Blocks:
             return []
         return [
             self.choice(
-                path + (b.name or b.kind), b.text, e.text if e else "", f.text if f else "", e
+                path + (b.name or b.kind),
+                b.text,
+                e.text if e else "",
+                f.text if f else "",
+                e,
             )
         ]
 
@@ -115,7 +119,7 @@ class Blocks:
         return pieces
 
     def _text(self, member: str, b: str, e: str, f: str, node: Node) -> Pieces:
-        if e == f or f == b or self.adopt:
+        if self.adopt or f in {e, b}:
             return [e]
         if e == b:
             return [f]
@@ -132,8 +136,8 @@ class Blocks:
         of_base = b.body if b else ()
         pieces = self._merged_body(member, of_base, e, f)
         if e.body and not pieces and e.kind != "name":
-            texts = (block_text(side) for side in (of_base, e.body, f.body))
-            return [self.choice(member, *texts, e)]
+            b_text, e_text, f_text = map(block_text, (of_base, e.body, f.body))
+            return [self.choice(member, b_text, e_text, f_text, e)]
         return pieces
 
     def _merged_body(self, member: str, b: Nodes, e: Node, f: Node) -> Pieces:
@@ -168,20 +172,16 @@ class Blocks:
             elif len(base) == len(edited) == len(fresh) == 1 and _alike(
                 base[0], edited[0], fresh[0]
             ):
-                pieces.extend(
-                    self._one(f"{member}: ", base[0], edited[0], fresh[0])
-                )
+                pieces.extend(self._one(f"{member}: ", base[0], edited[0], fresh[0]))
             elif _registrations(base, edited, fresh):
                 pieces.extend(join(self.members(f"{member}: ", base, edited, fresh)))
             elif _registrations_and_last(base, edited, fresh):
                 calls = (base[:-1], edited[:-1], fresh[:-1])
                 pieces.extend(join(self.members(f"{member}: ", *calls)))
-                pieces.extend(
-                    self._one(f"{member}: ", base[-1], edited[-1], fresh[-1])
-                )
+                pieces.extend(self._one(f"{member}: ", base[-1], edited[-1], fresh[-1]))
             else:
                 first = edited[0] if edited else None
-                pieces.append(self.choice(member, *texts, first))
+                pieces.append(self.choice(member, texts[0], texts[1], texts[2], first))
         return pieces
 
     def _one(self, path: str, b: Node, e: Node, f: Node) -> Pieces:
@@ -212,7 +212,11 @@ def block_norm(nodes: Nodes) -> tuple[tuple[str, ...], ...]:
 def is_typing(node: Node) -> bool:
     """Whether this is an ``if TYPE_CHECKING`` block without other clauses."""
     words = node.row.norm
-    return words[:1] == ("if",) and words[-2:] == ("TYPE_CHECKING", ":") and not node.clauses
+    return (
+        words[:1] == ("if",)
+        and words[-2:] == ("TYPE_CHECKING", ":")
+        and not node.clauses
+    )
 
 
 def _gap(b: Node | None, e: Node | None, f: Node | None) -> str:

@@ -35,7 +35,7 @@ def merge_stretch(
     merged = _merge_groups(member, b, e, f, role) if b and e and f else None
     if merged is not None:
         return merged
-    return [choice(member, *texts, e.line if e else 0)]
+    return [choice(member, texts[0], texts[1], texts[2], e.line if e else 0)]
 
 
 def _merge_groups(
@@ -101,7 +101,7 @@ def _role(opener: str, before: str, role: str) -> str:
 
 def _merge_group(member: str, base: Group, edited: Group, fresh: Group) -> Pieces:
     b, e, f = base[0], edited[0], fresh[0]
-    if e.norm == f.norm or b.norm == f.norm:
+    if f.norm in {e.norm, b.norm}:
         return [e.text]
     if b.norm == e.norm:
         return [f.text]
@@ -187,7 +187,7 @@ class _Merge:
         self, e: dict[Name, Item], f: dict[Name, Item]
     ) -> Callable[[Name, Name], bool]:
         def yields(new: Name, other: Name) -> bool:
-            """A parameter with a default stands behind those without."""
+            """Say that a parameter with a default stands behind those without."""
             if self.edited.role != "params":
                 return False
             mine, theirs = (e.get(key) or f[key] for key in (new, other))
@@ -286,7 +286,7 @@ def _both_replaced(base: list[Name], edited: list[Name], fresh: list[Name]) -> b
 
 def _one_changed(base: T, edited: T, fresh: T) -> T | None:
     """Return the value of the side that changed it, or nothing if both did."""
-    if edited == fresh or fresh == base:
+    if fresh in (edited, base):
         return edited
     return fresh if edited == base else None
 

@@ -42,7 +42,9 @@ class Dress:
         try:
             content = text.encode(self.encoding, "surrogateescape")
         except UnicodeEncodeError as error:
-            raise UndressableError(f"the result does not fit {self.encoding}") from error
+            raise UndressableError(
+                f"the result does not fit {self.encoding}"
+            ) from error
         return codecs.BOM_UTF8 + content if self.mark else content
 
     def _mixed(self, text: str) -> str:

@@ -99,9 +99,7 @@ def merge_imports(
         pieces: Pieces = [text]
         if clash:
             theirs = next(n for n in fresh if clashes[clash] in imported(n))
-            pieces = [
-                choice(f"import {clash.bound}", "", text, theirs.text, node.line)
-            ]
+            pieces = [choice(f"import {clash.bound}", "", text, theirs.text, node.line)]
         statements.append(Statement(node.gap or gap, pieces, node, node.key))
         gap = ""
     hosts = _hosts(edited)
@@ -158,9 +156,7 @@ def _comments(node: Node) -> set[str]:
     return lead | {found.text for found in node.row.tokens if found.is_comment}
 
 
-def place(
-    statements: list[Statement], new: Statement, fresh: Sequence[Node]
-) -> None:
+def place(statements: list[Statement], new: Statement, fresh: Sequence[Node]) -> None:
     """Put a new statement where isort would want it."""
     at = next(i for i, node in enumerate(fresh) if node is new.node)
     start = at

@@ -118,9 +118,7 @@ class _Reader:
             if comments and self._joined(self.at, comments[0].start):
                 self._trail(comments[0])
         tail = self.text[self.at : self.stretch.end - 1]
-        return Bracket(
-            self.stretch, self.role, opening, tuple(self.items), comma, tail
-        )
+        return Bracket(self.stretch, self.role, opening, tuple(self.items), comma, tail)
 
     def _joined(self, start: int, end: int) -> bool:
         return "\n" not in self.text[start:end]
@@ -139,9 +137,7 @@ class _Reader:
         kind, words = _name(self.role, core)
         nth = self.counts.get((kind, words), 0)
         self.counts[kind, words] = nth + 1
-        stretch = Stretch(
-            self.stretch.source, core[0].start, core[-1].end, tuple(core)
-        )
+        stretch = Stretch(self.stretch.source, core[0].start, core[-1].end, tuple(core))
         self.items.append(Item((kind, words, nth), before, comments, stretch, ""))
         self.at = core[-1].end
 

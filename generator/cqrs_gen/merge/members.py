@@ -161,23 +161,19 @@ class _Reader:
         if at == len(self.rows) or self.rows[at].depth <= node.row.depth:
             return node, []
         self.at = at
-        body, rest = self.block(
-            node.row.depth + 1, waiting, self.rows[at].column
-        )
+        body, rest = self.block(node.row.depth + 1, waiting, self.rows[at].column)
         return replace(node, body=body), rest
 
     def clause(self, node: Node, waiting: list[Row]) -> tuple[Node, list[Row]]:
         row = self.rows[self.at]
         self.at += 1
         lead = "".join(found.text for found in waiting)
-        clause, rest = self.suite(
-            Node("clause", " ".join(row.norm), 0, "", lead, row)
-        )
+        clause, rest = self.suite(Node("clause", " ".join(row.norm), 0, "", lead, row))
         return replace(node, clauses=identify([*node.clauses, clause])), rest
 
 
 def identify(nodes: Sequence[Node]) -> tuple[Node, ...]:
-    """Number nodes of one name and hang docstrings on the fields above them."""
+    """Give nodes of one name their numbers and hang docstrings on the fields above them."""
     found: list[Node] = []
     counts: dict[tuple[str, str], int] = {}
     for node in nodes:
@@ -284,7 +280,10 @@ def _discriminator(row: Row, decorators: list[Node]) -> str:
         last = decorator.name.rpartition(".")[2]
         if last == "overload":
             return " " + " ".join(found.text for found in row.code[2:])
-        if last in {"setter", "getter", "deleter", "register"} and "." in decorator.name:
+        if (
+            last in {"setter", "getter", "deleter", "register"}
+            and "." in decorator.name
+        ):
             return " " + " ".join(decorator.row.norm)
     return ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from cqrs_gen.merge.dress import (
     Dress,
@@ -67,9 +67,9 @@ def _refused(
     base: bytes | None, edited: bytes, fresh: bytes, reason: str
 ) -> MergeResult:
     """Leave edited alone: one conflict for the whole file."""
-    texts = [side.decode("utf-8", "replace") for side in (base or b"", edited, fresh)]
+    b, e, f = (side.decode("utf-8", "replace") for side in (base or b"", edited, fresh))
     return MergeResult(
-        edited, Method.EDITED, (Conflict("the file", *texts, 1),), (reason,)
+        edited, Method.EDITED, (Conflict("the file", b, e, f, 1),), (reason,)
     )
 
 
@@ -127,7 +127,7 @@ class _Merge:
         if in_fresh is None:
             raise AssertionError(fresh)
         try:
-            pieces = self._members(in_base, mine, in_fresh)
+            pieces = _members(in_base, mine, in_fresh, self.notes)
             problems = self._problems(pieces, in_base, mine, in_fresh)
         except UnreadableError as error:
             problems, pieces = [str(error)], []
@@ -136,14 +136,6 @@ class _Merge:
             return self._done(pieces, method)
         self.notes.append(f"merged by lines: {problems[0]}")
         return self._by_lines(in_base.text if in_base else None, edited, in_fresh.text)
-
-    def _members(
-        self, base: Source | None, edited: Source, fresh: Source
-    ) -> Pieces:
-        sides = [read_module(side) if side else None for side in (base, edited, fresh)]
-        if sides[1] is None or sides[2] is None:
-            raise AssertionError(edited)
-        return merge_modules(sides[0], sides[1], sides[2], self.notes)
 
     def _problems(
         self, pieces: Pieces, base: Source | None, edited: Source, fresh: Source
@@ -161,23 +153,27 @@ class _Merge:
         lost = losses(base or Source(""), edited, result)
         if lost or conflicts(pieces):
             return lost
-        again = render(replace(self, notes=[])._members(base, result, fresh), OnConflict.MARKERS)
+        again = render(_members(base, result, fresh, []), OnConflict.MARKERS)
         return [] if again == text else ["merging again would change the result"]
 
     def _by_lines(self, base: str | None, edited: str, fresh: str) -> MergeResult:
         """Merge by lines and take the result only if it passes the same checks."""
-        whole = choice("the file", base or "", edited, fresh, 1)
+        whole: Pieces = [choice("the file", base or "", edited, fresh, 1)]
         if base is None:
             self.notes.append("edited is left as it is")
-            return MergeResult(self.edited, Method.ADOPTED, (), tuple(dict.fromkeys(self.notes)))
+            return MergeResult(
+                self.edited, Method.ADOPTED, (), tuple(dict.fromkeys(self.notes))
+            )
         pieces = merge_lines(base, edited, fresh)
         text = render(pieces, OnConflict.EDITED)
         try:
             lost = losses(Source(base), Source(edited), Source(text))
-            if lost or (not conflicts(pieces) and not is_python(self.dress.put_on(text))):
-                pieces = [whole]
+            if lost or (
+                not conflicts(pieces) and not is_python(self.dress.put_on(text))
+            ):
+                pieces = whole
         except (UnreadableError, UndressableError):
-            pieces = [whole]
+            pieces = whole
         return self._done(pieces, Method.LINES)
 
     def _done(self, pieces: Pieces, method: Method) -> MergeResult:
@@ -185,4 +181,17 @@ class _Merge:
             content = self.dress.put_on(render(pieces, self.on_conflict))
         except UndressableError as error:
             return _refused(self.base, self.edited, self.fresh, str(error))
-        return MergeResult(content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes)))
+        return MergeResult(
+            content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes))
+        )
+
+
+def _members(
+    base: Source | None, edited: Source, fresh: Source, notes: list[str]
+) -> Pieces:
+    return merge_modules(
+        read_module(base) if base else None,
+        read_module(edited),
+        read_module(fresh),
+        notes,
+    )

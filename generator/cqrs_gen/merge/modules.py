@@ -60,7 +60,9 @@ def merge_modules(
     statements = merge_imports(b.imports, e.imports, f.imports, usage, notes)
     entries = _with_statements(entries, statements, e)
     for key, node in e.typing.items():
-        entries = _with_typing(entries, node, b.typing.get(key), f.typing.get(key), usage, blocks)
+        entries = _with_typing(
+            entries, node, b.typing.get(key), f.typing.get(key), usage, blocks
+        )
     if entries and not (edited.nodes and edited.nodes[0].gap):
         entries[0].gap = ""
     return [*join(entries), edited.tail]

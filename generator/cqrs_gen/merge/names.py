@@ -167,9 +167,7 @@ def _cores(node: Node) -> list[list[Token]]:
     return [core for core in cores if core]
 
 
-def _in_brackets(
-    bracket: Bracket, names: list[Imported], order: list[Imported]
-) -> str:
+def _in_brackets(bracket: Bracket, names: list[Imported], order: list[Imported]) -> str:
     known = dict(zip(names, bracket.items, strict=True))
     text = "(" + bracket.opening
     for at, name in enumerate(order):

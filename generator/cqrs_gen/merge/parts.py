@@ -95,9 +95,7 @@ def _assignment(row: Row) -> _Line:
             cuts.append(("value", len(code)))
         return _Line("assignment", _cut(row, cuts))
     if equals < len(code):
-        return _Line(
-            "assignment", _cut(row, [("name", equals), ("value", len(code))])
-        )
+        return _Line("assignment", _cut(row, [("name", equals), ("value", len(code))]))
     return _Line(f"other {code[0].text}", _cut(row, [("value", len(code))]))
 
 

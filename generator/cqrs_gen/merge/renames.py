@@ -1,5 +1,7 @@
 """Declared renames as a codemod inside one file, by scope and not by word."""
 
+# ruff: noqa: N802 - libcst finds visitors by the names of its nodes
+
 from __future__ import annotations
 
 import re
@@ -45,7 +47,7 @@ def _rename(text: str, renames: Renames) -> tuple[str, list[str]]:
         return text, ["the renames were not applied: libcst prints the file otherwise"]
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     codemod = _Codemod(wrapper, renames)
-    wrapper.visit(codemod)
+    wrapper.module.visit(codemod)
     return codemod.result(text)
 
 
@@ -66,17 +68,15 @@ class _Fields:
 
 
 class _Codemod(cst.CSTVisitor):
-    METADATA_DEPENDENCIES = (PositionProvider, ScopeProvider, ParentNodeProvider)
-
     def __init__(self, wrapper: MetadataWrapper, renames: Renames) -> None:
         super().__init__()
         self.edits: set[_Edit] = set()
         self.unproved: dict[tuple[int, str], str] = {}
         self.refused: list[str] = []
-        self.annotations = 0
-        self.exports = 0
-        scopes = wrapper.resolve(ScopeProvider)
-        self.top = next((s.globals for s in scopes.values() if s), None)
+        self.positions = wrapper.resolve(PositionProvider)
+        self.parents = wrapper.resolve(ParentNodeProvider)
+        self.scopes = wrapper.resolve(ScopeProvider)
+        self.top = next((s.globals for s in self.scopes.values() if s), None)
         self.messages = {
             old: new for old, new in renames.messages.items() if self._free(old, new)
         }
@@ -106,30 +106,30 @@ class _Codemod(cst.CSTVisitor):
     # Places
 
     def _edit(self, node: cst.CSTNode, old: str, new: str, offset: int = 0) -> None:
-        start = self.get_metadata(PositionProvider, node).start
+        start = self.positions[node].start
         self.edits.add(_Edit(start.line, start.column + offset, old, new))
 
     def _doubt(self, node: cst.CSTNode, words: str, what: str) -> None:
-        line = self.get_metadata(PositionProvider, node).start.line
+        line = self.positions[node].start.line
         self.unproved[line, words] = f"line {line}: {words} may mean the renamed {what}"
 
     # Messages
 
     def visit_Name(self, node: cst.Name) -> None:
         new = self.messages.get(node.value)
-        parent = self.get_metadata(ParentNodeProvider, node)
+        parent = self.parents.get(node)
         if new is None or self._is_label(node, parent):
             return
-        scope = self.get_metadata(ScopeProvider, node, None)
+        scope = self.scopes.get(node)
         if isinstance(parent, cst.ClassDef | cst.FunctionDef) and parent.name is node:
-            scope = self.get_metadata(ScopeProvider, parent, None)
+            scope = self.scopes.get(parent)
         found = list(scope[node.value]) if scope else []
         if found and all(each.scope is self.top for each in found):
             self._edit(node, node.value, new)
         elif not found:
             self._doubt(node, node.value, node.value)
 
-    def _is_label(self, node: cst.Name, parent: cst.CSTNode) -> bool:
+    def _is_label(self, node: cst.Name, parent: cst.CSTNode | None) -> bool:
         """Whether the name is an attribute, keyword or alias and no reference."""
         if isinstance(parent, cst.Attribute):
             return parent.attr is node
@@ -150,28 +150,30 @@ class _Codemod(cst.CSTVisitor):
 
     # Strings
 
-    def visit_Annotation(self, node: cst.Annotation) -> None:
-        self.annotations += 1
-
-    def leave_Annotation(self, original_node: cst.Annotation) -> None:
-        self.annotations -= 1
-
-    def visit_Assign(self, node: cst.Assign) -> None:
-        self.exports += _exports(node)
-
-    def leave_Assign(self, original_node: cst.Assign) -> None:
-        self.exports -= _exports(original_node)
-
     def visit_SimpleString(self, node: cst.SimpleString) -> None:
         for found in _WORD.finditer(node.value):
             word = found.group()
             if word not in self.messages:
                 continue
-            whole = node.raw_value == word
-            if (self.annotations or (self.exports and whole)) and "\n" not in node.value:
+            exported = node.raw_value == word and self._exported(node)
+            if "\n" not in node.value and (exported or self._annotates(node)):
                 self._edit(node, word, self.messages[word], found.start())
             else:
                 self._doubt(node, f"a string with {word}", word)
+
+    def _annotates(self, node: cst.CSTNode) -> bool:
+        return any(isinstance(found, cst.Annotation) for found in self._around(node))
+
+    def _exported(self, node: cst.CSTNode) -> bool:
+        return any(
+            isinstance(found, cst.Assign) and _exports(found)
+            for found in self._around(node)
+        )
+
+    def _around(self, node: cst.CSTNode) -> Iterable[cst.CSTNode]:
+        while (parent := self.parents.get(node)) is not None:
+            yield parent
+            node = parent
 
     def visit_Comment(self, node: cst.Comment) -> None:
         for word in _WORD.findall(node.value):
@@ -243,7 +245,7 @@ class _Codemod(cst.CSTVisitor):
             return value.func.value if value.func.value[:1].isupper() else None
         if not isinstance(value, cst.Name):
             return None
-        scope = self.get_metadata(ScopeProvider, value, None)
+        scope = self.scopes.get(value)
         owners = {self._owner_of(found) for found in _assignments(scope, value.value)}
         return owners.pop() if len(owners) == 1 else None
 
@@ -255,11 +257,11 @@ class _Codemod(cst.CSTVisitor):
             return node.name.value
         if isinstance(node, cst.Param):
             return _annotated(node.annotation) or self._self_of(node)
-        parent = self.get_metadata(ParentNodeProvider, node, None)
+        parent = self.parents.get(node)
         if isinstance(parent, cst.AnnAssign):
             return _annotated(parent.annotation)
         if isinstance(parent, cst.AssignTarget):
-            statement = self.get_metadata(ParentNodeProvider, parent)
+            statement = self.parents.get(parent)
             if isinstance(statement, cst.Assign) and len(statement.targets) == 1:
                 made = statement.value
                 if isinstance(made, cst.Call) and isinstance(made.func, cst.Name):
@@ -268,17 +270,17 @@ class _Codemod(cst.CSTVisitor):
 
     def _self_of(self, param: cst.Param) -> str | None:
         """Return the class if the parameter is ``self`` or ``cls`` of one of its methods."""
-        params = self.get_metadata(ParentNodeProvider, param)
-        function = self.get_metadata(ParentNodeProvider, params)
-        if not isinstance(function, cst.FunctionDef) or any(
+        function = next(
+            (n for n in self._around(param) if isinstance(n, cst.FunctionDef)), None
+        )
+        if function is None or any(
             isinstance(each.decorator, cst.Name)
             and each.decorator.value == "staticmethod"
             for each in function.decorators
         ):
             return None
         first = (*function.params.posonly_params, *function.params.params)[:1]
-        block = self.get_metadata(ParentNodeProvider, function)
-        owner = self.get_metadata(ParentNodeProvider, block, None)
+        owner = next(iter([*self._around(function)][1:]), None)
         if first and first[0] is param and isinstance(owner, cst.ClassDef):
             return owner.name.value
         return None

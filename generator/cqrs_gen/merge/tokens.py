@@ -132,9 +132,7 @@ class Source:
             for row in self.rows
             for found in row.tokens
             if found.is_string and "\n" in found.text
-            for line in range(
-                self.line_of(found.start), self.line_of(found.end - 1)
-            )
+            for line in range(self.line_of(found.start), self.line_of(found.end - 1))
         )
 
     @cached_property
@@ -209,13 +207,13 @@ class Source:
                         opened = self.starts[row - 1] + column
                     nested += 1
                     continue
-                end = self.starts[min(found.end[0], len(self.starts)) - 1] + found.end[1]
+                end = (
+                    self.starts[min(found.end[0], len(self.starts)) - 1] + found.end[1]
+                )
                 if nested:
                     nested -= found.type in _STRING_END
                     if not nested:
-                        yield Token(
-                            token.STRING, self.text[opened:end], opened, end
-                        )
+                        yield Token(token.STRING, self.text[opened:end], opened, end)
                     continue
                 if found.type == token.ENDMARKER:
                     return

@@ -7,7 +7,6 @@ class A:
     def f(self):
         return 2
 >>>>>>> fresh
-
     x: int
 
 
