@@ -110,15 +110,19 @@ class _Reader:
                 continue
             core.append(found)
             comma = False
-        comments: list[Token] = []
-        while core and core[-1].is_comment:
-            comments.insert(0, core.pop())
-        if core:
-            self._add(core)
-            if comments and self._joined(self.at, comments[0].start):
-                self._trail(comments[0])
+        self._last(core)
         tail = self.text[self.at : self.stretch.end - 1]
         return Bracket(self.stretch, self.role, opening, tuple(self.items), comma, tail)
+
+    def _last(self, core: list[Token]) -> None:
+        """Add an item that no comma ends; comments after it are not in it."""
+        comment: Token | None = None
+        while core and core[-1].is_comment:
+            comment = core.pop()
+        if core:
+            self._add(core)
+            if comment and self._joined(self.at, comment.start):
+                self._trail(comment)
 
     def _joined(self, start: int, end: int) -> bool:
         return "\n" not in self.text[start:end]

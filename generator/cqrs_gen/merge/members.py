@@ -15,6 +15,7 @@ Key = tuple[str, str, int]
 
 _CLAUSES = {"elif", "else", "except", "finally"}
 _COMPOUND = {"if", "for", "while", "with", "try", "match", "async", "case"}
+_SOFT = {"match", "case"}
 
 
 @dataclass(frozen=True)
@@ -187,7 +188,7 @@ def identify(nodes: Sequence[Node]) -> tuple[Node, ...]:
         ):
             found[-1] = replace(above, body=(replace(node, kind="docstring", name=""),))
             continue
-        elif node.kind == "string" and all(n.kind == "comment" for n in found):
+        if node.kind == "string" and all(n.kind == "comment" for n in found):
             named = replace(node, kind="docstring", name="", nth=0)
         else:
             nth = counts.get((node.kind, node.name), 0)
@@ -256,22 +257,28 @@ def _identity(row: Row, decorators: list[Node]) -> tuple[str, str]:
         return "class", words[1]
     if any(found.text == ";" for found in code):
         return "statement", " ".join(row.norm)
-    if words[0] in {"import", "from"} and code[0].is_name:
-        return "import", " ".join(found.text for found in code)
-    if words[0] == "type" and code[1:2] and code[1].is_name:
-        return "name", words[1]
-    if code[0].is_name and words[1] in {"=", ":"} and words[0] not in {"else", "try"}:
-        return "name", words[0]
-    if words[0] in _COMPOUND and (code[-1].text == ":" or words[0] != "match"):
+    if words[0] in _COMPOUND and (code[-1].text == ":" or words[0] not in _SOFT):
         return "compound", " ".join(found.text for found in code)
     if all(found.is_string for found in code):
         return "string", " ".join(row.norm)
-    target = _target(code)
-    if target:
+    return _simple(code, words)
+
+
+def _simple(code: Sequence[Token], words: list[str]) -> tuple[str, str]:
+    whole = " ".join(found.text for found in code)
+    if not code[0].is_name:
+        return "target" if (target := _target(code)) else "statement", target or whole
+    if words[0] in {"import", "from"}:
+        return "import", whole
+    if words[0] == "type" and code[1:2] and code[1].is_name:
+        return "name", words[1]
+    if words[1] in {"=", ":"} and words[0] not in {"else", "try", "finally"}:
+        return "name", words[0]
+    if target := _target(code):
         return "target", target
-    if code[0].is_name and code[-1].text == ")" and words[1] in {"(", "."}:
+    if code[-1].text == ")" and words[1] in {"(", "."}:
         return "call", _called(code)
-    return "statement", " ".join(found.text for found in code)
+    return "statement", whole
 
 
 def _discriminator(row: Row, decorators: list[Node]) -> str:
@@ -317,8 +324,7 @@ def _called(code: Sequence[Token]) -> str:
     depth = 0
     for found in code:
         depth += (found.text in OPEN) - (found.text in CLOSE)
-        if depth == 0 or (depth == 1 and found.text == ","):
-            if depth or found.text in CLOSE:
-                break
+        if found.text == "," if depth == 1 else depth == 0 and found.text in CLOSE:
+            break
         words.append(found.text)
     return " ".join(words)

@@ -24,7 +24,7 @@ from cqrs_gen.merge.result import (
     OnConflict,
     Renames,
 )
-from cqrs_gen.merge.safety import compiles, is_python, losses
+from cqrs_gen.merge.safety import compiles, is_python, losses, omissions
 from cqrs_gen.merge.splice import Pieces, choice, conflicts, render
 from cqrs_gen.merge.tokens import Source, UnreadableError
 
@@ -153,6 +153,9 @@ class _Merge:
         lost = losses(base or Source(""), edited, result)
         if lost or conflicts(pieces):
             return lost
+        lost = omissions(base, fresh, result) if base else []
+        if lost:
+            return lost
         again = render(_members(base, result, fresh, []), OnConflict.MARKERS)
         return [] if again == text else ["merging again would change the result"]
 
@@ -167,11 +170,12 @@ class _Merge:
         pieces = merge_lines(base, edited, fresh)
         text = render(pieces, OnConflict.EDITED)
         try:
-            lost = losses(Source(base), Source(edited), Source(text))
-            if lost or (
-                not conflicts(pieces) and not is_python(self.dress.put_on(text))
-            ):
-                pieces = whole
+            sides = (Source(base), Source(edited), Source(text))
+            lost = losses(*sides)
+            if not conflicts(pieces):
+                lost += omissions(sides[0], Source(fresh), sides[2])
+                lost += [] if is_python(self.dress.put_on(text)) else ["syntax"]
+            pieces = whole if lost else pieces
         except (UnreadableError, UndressableError):
             pieces = whole
         return self._done(pieces, Method.LINES)

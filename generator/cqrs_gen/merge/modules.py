@@ -46,7 +46,7 @@ def merge_modules(
     """Merge three modules, or adopt fresh into edited if there is no base."""
     b, e, f = (_Scope(m.nodes if m else ()) for m in (base, edited, fresh))
     blocks = Blocks(adopt=base is None, notes=notes)
-    entries = blocks.members("", _aligned(b, e, b), e.nodes, _aligned(f, e, b))
+    entries = blocks.members("", _aligned(b, e), e.nodes, _aligned(f, e))
     fixed = {node.key for node in e.imports} | {*e.typing}
     rest = join([entry for entry in entries if entry.key not in fixed])
     usage = Usage(
@@ -60,9 +60,8 @@ def merge_modules(
     statements = merge_imports(b.imports, e.imports, f.imports, usage, notes)
     entries = _with_statements(entries, statements, e)
     for key, node in e.typing.items():
-        entries = _with_typing(
-            entries, node, b.typing.get(key), f.typing.get(key), usage, blocks
-        )
+        sides = (b.typing.get(key), node, f.typing.get(key))
+        entries = _with_typing(entries, sides, usage, blocks)
     if entries and not (edited.nodes and edited.nodes[0].gap):
         entries[0].gap = ""
     return [*join(entries), edited.tail]
@@ -76,32 +75,22 @@ def _used(rest: Pieces) -> Counter[str]:
     return words
 
 
-def _aligned(side: _Scope, edited: _Scope, base: _Scope) -> list[Node]:
+def _aligned(side: _Scope, edited: _Scope) -> list[Node]:
     """Return a side's members with edited's imports in the place of its own.
 
     So imports keep their place among the members; what they say is merged later.
     """
-    mine = [
-        *edited.imports,
-        *(node for node in edited.nodes if is_typing(node)),
-    ]
-    removed = {key for key in base.typing if key not in edited.typing}
+    mine = [node for node in edited.nodes if node.kind == "import" or is_typing(node)]
     nodes: list[Node] = []
-    place = 0
-    found = False
+    place: int | None = None
     for node in side.nodes:
         if node.kind == "import" or node.key in edited.typing:
-            found = True
-            continue
-        if node.key in removed and is_typing(node):
-            continue
-        nodes.append(node)
-        if not found and (node.kind == "docstring" or not place or found):
-            place = len(nodes) if node.kind in {"docstring", "comment"} else place
-        if not found and any(n.kind == "import" for n in side.nodes):
-            place = len(nodes)
-    nodes[place:place] = mine
-    return nodes
+            place = len(nodes) if place is None else place
+        else:
+            nodes.append(node)
+    if place is None:
+        place = _top(nodes)
+    return [*nodes[:place], *mine, *nodes[place:]]
 
 
 def _with_statements(
@@ -112,7 +101,7 @@ def _with_statements(
     kept = {statement.key for statement in statements}
     result = [e for e in entries if e.key not in own or e.key in kept]
     waiting: list[Entry] = []
-    at = _top(result)
+    at = _top([entry.node for entry in result])
     for number, statement in enumerate(statements):
         entry = Entry(
             ("import", "", -1 - number), statement.gap, statement.pieces, statement.node
@@ -134,34 +123,30 @@ def _with_statements(
     return result
 
 
-def _top(entries: Sequence[Entry]) -> int:
+def _top(nodes: Sequence[Node]) -> int:
     """Return the place behind the module's docstring and opening comments."""
     at = 0
-    while at < len(entries) and entries[at].node.kind in {"comment", "docstring"}:
+    while at < len(nodes) and nodes[at].kind in {"comment", "docstring"}:
         at += 1
     return at
 
 
 def _with_typing(
     entries: list[Entry],
-    node: Node,
-    base: Node | None,
-    fresh: Node | None,
+    sides: tuple[Node | None, Node, Node | None],
     usage: Usage,
     blocks: Blocks,
 ) -> list[Entry]:
     """Merge the body of an ``if TYPE_CHECKING`` block that edited has."""
-    bodies = [found.body if found else () for found in (base, node, fresh)]
-    scopes = [_Scope(tuple(body)) for body in bodies]
-    b, e, f = scopes
-    inner = blocks.members("", _aligned(b, e, b), e.nodes, _aligned(f, e, b))
+    b, e, f = (_Scope(side.body if side else ()) for side in sides)
+    node = sides[1]
+    inner = blocks.members("", _aligned(b, e), e.nodes, _aligned(f, e))
     statements = merge_imports(b.imports, e.imports, f.imports, usage, blocks.notes)
     inner = _with_statements(inner, statements, e)
     at = next(i for i, entry in enumerate(entries) if entry.key == node.key)
     if not inner:
         return entries[:at] + entries[at + 1 :]
+    inner[0].gap = node.body[0].gap
     header = replace(node, body=()).text
-    if inner:
-        inner[0].gap = node.body[0].gap
     entries[at].pieces = [header, *join(inner)]
     return entries

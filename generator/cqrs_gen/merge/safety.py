@@ -31,24 +31,37 @@ def compiles(content: bytes) -> bool:
 
 def losses(base: Source, edited: Source, result: Source) -> list[str]:
     """Return what the user wrote and the result lacks, in words."""
+    return _lacking("the result lacks", base, edited, result, imports=True)
+
+
+def omissions(base: Source, fresh: Source, result: Source) -> list[str]:
+    """Return what the generator wrote anew and a clean result lacks, in words.
+
+    Imports do not count: a user may bind the name in another way.
+    """
+    return _lacking("the result omits", base, fresh, result, imports=False)
+
+
+def _lacking(
+    words: str, before: Source, after: Source, result: Source, *, imports: bool
+) -> list[str]:
     try:
         merged = read_module(result)
     except UnreadableError as error:
         return [f"the result cannot be read: {error}"]
-    before = Counter(_words(base))
-    lost = [
-        f"the result lacks {word!r}"
-        for word in (Counter(_words(edited)) - before) - Counter(_words(result))
-    ]
-    own = Counter(_members(read_module(edited).nodes))
-    own -= Counter(_members(read_module(base).nodes)) if base.text else Counter()
-    for path in own - Counter(_members(merged.nodes)):
-        lost.append(f"the result lacks the member {path}")
-    return lost
+    new = Counter(_words(after, imports=imports))
+    new -= Counter(_words(before, imports=imports))
+    missing = [repr(word) for word in new - Counter(_words(result, imports=True))]
+    members = Counter(_members(read_module(after).nodes))
+    members -= Counter(_members(read_module(before).nodes))
+    missing.extend(members - Counter(_members(merged.nodes)))
+    return [f"{words} {found}" for found in missing]
 
 
-def _words(source: Source) -> Iterator[str]:
+def _words(source: Source, *, imports: bool) -> Iterator[str]:
     for row in source.rows:
+        if not imports and row.tokens and row.tokens[0].text in {"import", "from"}:
+            continue
         for found in row.tokens:
             if found.text.strip() and found.text not in ",()[]{}":
                 yield found.text.strip()
