@@ -7,6 +7,7 @@ class A:
     def f(self):
         return 2
 >>>>>>> fresh
+
     x: int
 
 
