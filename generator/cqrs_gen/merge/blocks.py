@@ -47,7 +47,9 @@ class Blocks:
         order = arrange(
             list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
         )
-        neighbours = {(x.key, y.key) for side in (e, f) for x, y in pairwise(side)}
+        neighbours = {
+            (x.key, y.key) for side in (e, f) for x, y in pairwise(side) if not y.gap
+        }
         for above, below in pairwise(order):
             entry = entries[below]
             if (above, below) not in neighbours and not entry.gap:

@@ -131,6 +131,8 @@ class _Merge:
             problems = self._problems(pieces, in_base, mine, in_fresh)
         except UnreadableError as error:
             problems, pieces = [str(error)], []
+        except RecursionError:
+            problems, pieces = ["it is nested too deeply"], []
         if not problems:
             method = Method.MEMBERS if in_base else Method.ADOPTED
             return self._done(pieces, method)
@@ -176,7 +178,7 @@ class _Merge:
                 lost += omissions(sides[0], Source(fresh), sides[2])
                 lost += [] if is_python(self.dress.put_on(text)) else ["syntax"]
             pieces = whole if lost else pieces
-        except (UnreadableError, UndressableError):
+        except (UnreadableError, UndressableError, RecursionError):
             pieces = whole
         return self._done(pieces, Method.LINES)
 
