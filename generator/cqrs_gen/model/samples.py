@@ -191,7 +191,7 @@ def _scalar(name: str, limits: Constraints, word: str, nth: int) -> Value:
         case "bool":
             return True
         case "UUID":
-            return UUID(int=0x8000_4000_8000_0000_0000_0000_0000 + (nth + 1))
+            return UUID(int=0x4000_8000_0000_0000_0000 + nth + 1)
         case "datetime":
             return _moment(limits, _MOMENT + timedelta(days=nth), timedelta(seconds=1))
         case "date":

@@ -216,6 +216,9 @@ class Module:
             if value.microsecond:
                 numbers = (*numbers, value.microsecond)
             return call(f"{dt}.datetime", [*map(str, numbers), f"tzinfo={dt}.UTC"])
+        if isinstance(value, date) and not isinstance(value, datetime):
+            numbers = (value.year, value.month, value.day)
+            return call(f"{dt}.date", map(str, numbers))
         kind = type(value).__name__
         return call(f"{dt}.{kind}.fromisoformat", [string(value.isoformat())])
 

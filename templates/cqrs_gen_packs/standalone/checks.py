@@ -72,15 +72,18 @@ def validate_method(
     violations = module.runtime("validation.violations", "Violations")
     result = module.runtime("validation.types", "ValidationResult")
     writer = _Writer(module, checked)
-    body = [f"found = {violations}()"]
+    checks: list[str] = []
     for field in fields:
         if checked.field(field):
-            body.extend(writer.field(field))
+            checks.extend(writer.field(field))
+    body = [f"return {violations}().result()"]
+    if checks:
+        body = [f"found = {violations}()", *checks, "return found.result()"]
     word = "async def" if message else "def"
     return method(
         f"{word} validate(self) -> {result}:",
         _DOC_MESSAGE if message else _DOC,
-        [*body, "return found.result()"],
+        body,
     )
 
 
