@@ -1,0 +1,45 @@
+"""What the shop sells, for how much, and how much of it is there."""
+
+from shop.catalog.aggregates import Product
+from shop.catalog.commands import ChangePrice, ListProduct, ReceiveStock, RetireProduct
+from shop.catalog.errors import (
+    DuplicateSku,
+    ProductDiscontinuedAlready,
+    ProductNotFound,
+    WarehouseUnreachable,
+)
+from shop.catalog.events import (
+    PriceChanged,
+    ProductListed,
+    ProductRetired,
+    StockReceived,
+)
+from shop.catalog.projections import ProductView
+from shop.catalog.queries import GetCategories, GetProduct, SearchProducts
+from shop.catalog.types import Category, Currency, Money, ProductState, Sku, Units
+
+__all__ = [
+    "Category",
+    "ChangePrice",
+    "Currency",
+    "DuplicateSku",
+    "GetCategories",
+    "GetProduct",
+    "ListProduct",
+    "Money",
+    "PriceChanged",
+    "Product",
+    "ProductDiscontinuedAlready",
+    "ProductListed",
+    "ProductNotFound",
+    "ProductRetired",
+    "ProductState",
+    "ProductView",
+    "ReceiveStock",
+    "RetireProduct",
+    "SearchProducts",
+    "Sku",
+    "StockReceived",
+    "Units",
+    "WarehouseUnreachable",
+]
