@@ -64,6 +64,11 @@ def sample_field(field: Field, index: Index, depth: int = 0) -> Value:
     return _Sampler(index).of(field.type, field.constraints, field.name, depth, 0)
 
 
+def sample_type(type_: TypeRef, word: str, index: Index) -> Value:
+    """Return a value of a type on its own; ``word`` flavours texts."""
+    return _Sampler(index).of(type_, UNCONSTRAINED, word, 0, 0)
+
+
 def constraints_of(field: Field, index: Index) -> Iterator[Constraints]:
     """Yield the constraints of a field and of the aliases in its type."""
     if field.constraints:
