@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shop.catalog.types import Sku
+from shop.catalog.types import Sku, Units
 from shop.cqrs.errors import DomainError
 
 
@@ -27,6 +27,15 @@ class DuplicateSku(DomainError):
     """Another product has this number."""
 
     sku: Sku
+
+
+@dataclass(kw_only=True, eq=False)
+class OutOfStock(DomainError):
+    """Out of stock."""
+
+    sku: Sku
+    wanted: int
+    in_stock: Units
 
 
 class WarehouseUnreachable(DomainError):

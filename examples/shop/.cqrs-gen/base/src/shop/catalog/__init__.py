@@ -4,6 +4,7 @@ from shop.catalog.aggregates import Product
 from shop.catalog.commands import ChangePrice, ListProduct, ReceiveStock, RetireProduct
 from shop.catalog.errors import (
     DuplicateSku,
+    OutOfStock,
     ProductDiscontinuedAlready,
     ProductNotFound,
     WarehouseUnreachable,
@@ -27,6 +28,7 @@ __all__ = [
     "GetProduct",
     "ListProduct",
     "Money",
+    "OutOfStock",
     "PriceChanged",
     "Product",
     "ProductDiscontinuedAlready",

@@ -1,6 +1,6 @@
 """Handles PlaceOrder."""
 
-from shop.catalog.errors import WarehouseUnreachable
+from shop.catalog.errors import OutOfStock, ProductNotFound, WarehouseUnreachable
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.decorators import command_handler
 from shop.orders.aggregates import OrderRepository
@@ -13,7 +13,7 @@ from shop.orders.types import OrderId
     timeout=30,
     retries=2,
     backoff_ms=500,
-    raises=(EmptyOrder,),
+    raises=(EmptyOrder, ProductNotFound, OutOfStock),
     retry_errors=(WarehouseUnreachable,),
 )
 class PlaceOrderHandler(CommandHandler[PlaceOrder, OrderId]):
