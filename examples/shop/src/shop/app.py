@@ -25,6 +25,7 @@ from shop.catalog.handlers.retire_product import RetireProductHandler
 from shop.catalog.handlers.search_products import SearchProductsHandler
 from shop.catalog.projections import InMemoryProductViewStore, ProductViewStore
 from shop.catalog.projectors import ProductViewProjector
+from shop.catalog.warehouse import PaperWarehouse, Warehouse
 from shop.catalog.wiring import CatalogHandlers
 from shop.cqrs.authorization.service import AuthorizationService
 from shop.cqrs.cache.adapter import QueryCacheAdapter
@@ -76,6 +77,7 @@ class Stores:
     order_views: OrderViewStore = field(
         default_factory=InMemoryOrderViewStore,
     )
+    warehouse: Warehouse = field(default_factory=PaperWarehouse)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,7 +93,7 @@ class Application:
     orders: OrdersHandlers
 
 
-def build_billing(stores: Stores) -> BillingHandlers:
+def build_billing(stores: Stores, commands: CommandBus) -> BillingHandlers:
     """Build the handlers of the billing context."""
     return BillingHandlers(
         issue_invoice=IssueInvoiceHandler(stores.invoices),
@@ -99,8 +101,8 @@ def build_billing(stores: Stores) -> BillingHandlers:
         write_off_invoice=WriteOffInvoiceHandler(stores.invoices),
         get_invoice=GetInvoiceHandler(stores.invoices),
         get_order_balance=GetOrderBalanceHandler(stores.order_balances),
-        bill_order=BillOrder(),
-        write_off_cancelled_order=WriteOffCancelledOrder(),
+        bill_order=BillOrder(commands),
+        write_off_cancelled_order=WriteOffCancelledOrder(stores.invoices),
         order_balance_projector=OrderBalanceProjector(stores.order_balances),
     )
 
@@ -110,11 +112,11 @@ def build_catalog(stores: Stores) -> CatalogHandlers:
     return CatalogHandlers(
         list_product=ListProductHandler(stores.products),
         change_price=ChangePriceHandler(stores.products),
-        receive_stock=ReceiveStockHandler(stores.products),
+        receive_stock=ReceiveStockHandler(stores.products, stores.warehouse),
         retire_product=RetireProductHandler(stores.products),
         get_product=GetProductHandler(stores.product_views),
         search_products=SearchProductsHandler(stores.product_views),
-        get_categories=GetCategoriesHandler(),
+        get_categories=GetCategoriesHandler(stores.products),
         product_view_projector=ProductViewProjector(stores.product_views),
     )
 
@@ -122,16 +124,16 @@ def build_catalog(stores: Stores) -> CatalogHandlers:
 def build_orders(stores: Stores) -> OrdersHandlers:
     """Build the handlers of the orders context."""
     return OrdersHandlers(
-        place_order=PlaceOrderHandler(stores.orders),
+        place_order=PlaceOrderHandler(stores.orders, stores.products),
         amend_order=AmendOrderHandler(stores.orders),
         change_gift_note=ChangeGiftNoteHandler(stores.orders),
         ship_order=ShipOrderHandler(stores.orders),
         cancel_order=CancelOrderHandler(stores.orders),
         get_order=GetOrderHandler(stores.order_views),
         list_orders=ListOrdersHandler(stores.order_views),
-        count_orders=CountOrdersHandler(),
-        reserve_stock=ReserveStock(),
-        give_stock_back=GiveStockBack(),
+        count_orders=CountOrdersHandler(stores.order_views),
+        reserve_stock=ReserveStock(stores.products),
+        give_stock_back=GiveStockBack(stores.orders, stores.products),
         order_view_projector=OrderViewProjector(stores.order_views),
     )
 
@@ -144,21 +146,23 @@ def build_application(stores: Stores | None = None) -> Application:
     cache = QueryCacheAdapter(InMemoryCache())
     caches = EdaCacheInvalidationBridge(cache)
     events.subscribe_all(caches)
-    billing = build_billing(stores)
+    validation = CommandValidationService(AutoValidationProcessor())
+    authorization = AuthorizationService()
+    # Made before the handlers: BillOrder sends commands of its own.
+    commands = DefaultCommandBus(
+        registry=registry,
+        validation=validation,
+        authorization=authorization,
+        event_publisher=EdaCommandEventPublisher(producer=events),
+    )
+    billing = build_billing(stores, commands)
     catalog = build_catalog(stores)
     orders = build_orders(stores)
     billing_wiring.register(billing, registry, events, caches)
     catalog_wiring.register(catalog, registry, events, caches)
     orders_wiring.register(orders, registry, events, caches)
-    validation = CommandValidationService(AutoValidationProcessor())
-    authorization = AuthorizationService()
     return Application(
-        commands=DefaultCommandBus(
-            registry=registry,
-            validation=validation,
-            authorization=authorization,
-            event_publisher=EdaCommandEventPublisher(producer=events),
-        ),
+        commands=commands,
         queries=DefaultQueryBus(
             registry=registry,
             validation=validation,

@@ -34,6 +34,10 @@ class Invoice:
 class InvoiceRepository(Repository[Invoice, InvoiceId], Protocol):
     """Keeps invoices; add the finders that your handlers need."""
 
+    async def of_order(self, order_id: orders_types.OrderId) -> Invoice | None:
+        """Find the invoice of an order."""
+        ...
+
 
 class InMemoryInvoiceRepository(
     InMemoryRepository[Invoice, InvoiceId],
@@ -44,3 +48,8 @@ class InMemoryInvoiceRepository(
     def identity(self, aggregate: Invoice) -> InvoiceId:
         """Tell what identifies an aggregate."""
         return aggregate.invoice_id
+
+    async def of_order(self, order_id: orders_types.OrderId) -> Invoice | None:
+        """Find the invoice of an order."""
+        found = (each for each in await self.all() if each.order_id == order_id)
+        return next(found, None)

@@ -50,6 +50,9 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
             found.nested(f"lines[{index}]", item.validate())
         found.nested("ship_to", self.ship_to.validate())
         found.nested("payment", self.payment.validate())
+        # Totals are summed up as they are; nobody exchanges money here.
+        if len({line.unit_price.currency for line in self.lines}) > 1:
+            found.add("lines", "one_currency", "Must all be in one currency.")
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:

@@ -25,9 +25,17 @@ class OrderView:
 class OrderViewStore(ReadModelStore[OrderView, OrderId], Protocol):
     """Keeps order views; add the searches that your queries need."""
 
+    async def of_customer(self, customer_id: CustomerId) -> list[OrderView]:
+        """Give the orders of a customer, the oldest first."""
+        ...
+
 
 class InMemoryOrderViewStore(
     InMemoryReadModelStore[OrderView, OrderId],
     OrderViewStore,
 ):
     """Keeps order views in this process, for tests and first steps."""
+
+    async def of_customer(self, customer_id: CustomerId) -> list[OrderView]:
+        """Give the orders of a customer, the oldest first."""
+        return [view for view in await self.all() if view.customer_id == customer_id]

@@ -15,4 +15,4 @@ class GetInvoiceHandler(QueryHandler[GetInvoice, Invoice | None]):
 
     async def do_handle(self, query: GetInvoice) -> Invoice | None:
         """Answer the query."""
-        raise NotImplementedError
+        return await self.invoices.find(query.invoice_id)

@@ -15,4 +15,4 @@ class GetOrderBalanceHandler(QueryHandler[GetOrderBalance, OrderBalance | None])
 
     async def do_handle(self, query: GetOrderBalance) -> OrderBalance | None:
         """Answer the query."""
-        raise NotImplementedError
+        return await self.order_balances.get(query.order_id)

@@ -8,6 +8,8 @@ from shop.billing.errors import (
     InvoiceNotFound,
     WrongAmount,
 )
+from shop.billing.events import InvoicePaid
+from shop.billing.types import InvoiceState
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.decorators import command_handler
 
@@ -27,4 +29,19 @@ class PayInvoiceHandler(CommandHandler[PayInvoice, None]):
 
     async def do_handle(self, command: PayInvoice) -> None:
         """Carry out the command; tell with command.emit: InvoicePaid(...)."""
-        raise NotImplementedError
+        invoice = await self.invoices.find(command.invoice_id)
+        if invoice is None:
+            raise InvoiceNotFound(invoice_id=command.invoice_id)
+        if invoice.state is not InvoiceState.DUE:
+            raise InvoiceNotDue(invoice_id=command.invoice_id, state=invoice.state)
+        if invoice.amount != command.amount:
+            raise WrongAmount(expected=invoice.amount, received=command.amount)
+        invoice.state = InvoiceState.PAID
+        await self.invoices.save(invoice)
+        command.emit(
+            InvoicePaid(
+                invoice_id=invoice.invoice_id,
+                order_id=invoice.order_id,
+                paid=command.amount,
+            )
+        )

@@ -1,5 +1,7 @@
 """Listens to OrderPlaced."""
 
+from shop.billing.commands import IssueInvoice
+from shop.cqrs.command.bus import CommandBus
 from shop.cqrs.event.listener import EventListener
 from shop.orders.events import OrderPlaced
 
@@ -7,6 +9,11 @@ from shop.orders.events import OrderPlaced
 class BillOrder(EventListener[OrderPlaced]):
     """Issue an invoice for what a customer ordered."""
 
+    def __init__(self, commands: CommandBus) -> None:
+        self.commands = commands
+
     async def on_event(self, event: OrderPlaced) -> None:
         """Do what follows."""
-        raise NotImplementedError
+        await self.commands.send(
+            IssueInvoice(order_id=event.order_id, amount=event.total)
+        )

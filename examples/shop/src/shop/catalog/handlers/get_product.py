@@ -15,4 +15,4 @@ class GetProductHandler(QueryHandler[GetProduct, ProductView | None]):
 
     async def do_handle(self, query: GetProduct) -> ProductView | None:
         """Answer the query."""
-        raise NotImplementedError
+        return await self.product_views.get(query.sku)

@@ -3,6 +3,8 @@
 from shop.catalog.aggregates import ProductRepository
 from shop.catalog.commands import RetireProduct
 from shop.catalog.errors import ProductDiscontinuedAlready, ProductNotFound
+from shop.catalog.events import ProductRetired
+from shop.catalog.types import ProductState
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.decorators import command_handler
 
@@ -16,4 +18,12 @@ class RetireProductHandler(CommandHandler[RetireProduct, None]):
 
     async def do_handle(self, command: RetireProduct) -> None:
         """Carry out the command; tell with command.emit: ProductRetired(...)."""
-        raise NotImplementedError
+        product = await self.products.find(command.sku)
+        if product is None:
+            raise ProductNotFound(sku=command.sku)
+        if product.state is ProductState.DISCONTINUED:
+            raise ProductDiscontinuedAlready(sku=command.sku)
+        product.state = ProductState.DISCONTINUED
+        await self.products.save(product)
+        # RetireProduct has no undo: buyers list the product again under a new number.
+        command.emit(ProductRetired(sku=command.sku, reason=command.reason))

@@ -2,6 +2,7 @@
 
 from shop.catalog.projections import ProductView, ProductViewStore
 from shop.catalog.queries import SearchProducts
+from shop.catalog.types import ProductState
 from shop.cqrs.decorators import query_handler
 from shop.cqrs.query.handler import QueryHandler
 
@@ -15,4 +16,14 @@ class SearchProductsHandler(QueryHandler[SearchProducts, list[ProductView]]):
 
     async def do_handle(self, query: SearchProducts) -> list[ProductView]:
         """Answer the query."""
-        raise NotImplementedError
+        words = query.words.casefold().split()
+        found = [
+            view
+            for view in await self.product_views.all()
+            if view.state is ProductState.LISTED and self._matches(view, words)
+        ]
+        return found[: query.at_most]
+
+    def _matches(self, view: ProductView, words: list[str]) -> bool:
+        title = view.title.casefold()
+        return all(word in title for word in words)

@@ -19,4 +19,8 @@ class ChangeGiftNoteHandler(CommandHandler[ChangeGiftNote, None]):
 
     async def do_handle(self, command: ChangeGiftNote) -> None:
         """Carry out the command."""
-        raise NotImplementedError
+        order = await self.orders.find(command.order_id)
+        if order is None:
+            raise OrderNotFound(order_id=command.order_id)
+        order.gift_note = command.note
+        await self.orders.save(order)

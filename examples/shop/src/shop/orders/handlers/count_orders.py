@@ -1,7 +1,10 @@
 """Handles CountOrders."""
 
+from collections import Counter
+
 from shop.cqrs.decorators import query_handler
 from shop.cqrs.query.handler import QueryHandler
+from shop.orders.projections import OrderViewStore
 from shop.orders.queries import CountOrders
 from shop.orders.types import OrderStatus
 
@@ -10,6 +13,9 @@ from shop.orders.types import OrderStatus
 class CountOrdersHandler(QueryHandler[CountOrders, dict[OrderStatus, int]]):
     """Count orders."""
 
+    def __init__(self, order_views: OrderViewStore) -> None:
+        self.order_views = order_views
+
     async def do_handle(self, query: CountOrders) -> dict[OrderStatus, int]:
         """Answer the query."""
-        raise NotImplementedError
+        return dict(Counter(view.status for view in await self.order_views.all()))

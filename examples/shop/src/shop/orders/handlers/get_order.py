@@ -15,4 +15,4 @@ class GetOrderHandler(QueryHandler[GetOrder, OrderView | None]):
 
     async def do_handle(self, query: GetOrder) -> OrderView | None:
         """Answer the query."""
-        raise NotImplementedError
+        return await self.order_views.get(query.order_id)
