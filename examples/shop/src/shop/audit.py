@@ -20,5 +20,5 @@ def audited(handler: type[H]) -> type[H]:
         TRAIL.info("%s was carried out", message)
         await inner(self, message, result)
 
-    handler.on_success = on_success  # type: ignore[method-assign]
+    handler.on_success = on_success  # type: ignore[assignment]
     return handler

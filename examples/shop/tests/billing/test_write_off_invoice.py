@@ -3,12 +3,16 @@
 import asyncio
 import datetime as dt
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
+
+import pytest
 
 from shop.app import Application
 from shop.billing.aggregates import Invoice
 from shop.billing.commands import WriteOffInvoice
+from shop.billing.errors import InvoiceNotDue
 from shop.billing.types import InvoiceId
 from shop.catalog import types as catalog_types
 from shop.cqrs.context.execution_context import (
@@ -34,7 +38,7 @@ def invoice() -> Invoice:
             amount=Decimal(1),
             currency=catalog_types.Currency("EUR"),
         ),
-        due_on=dt.date(2030, 1, 31),
+        due_on=dt.date(2020, 1, 31),  # long overdue
     )
 
 
@@ -68,6 +72,14 @@ def test_gives_up_on_an_invoice(
     asyncio.run(app.stores.invoices.add(invoice()))
     with unwritten:
         asyncio.run(app.billing.write_off_invoice.handle(command))
+
+
+def test_refuses_an_invoice_that_can_still_be_paid(app: Application) -> None:
+    """Nobody gives up early."""
+    early = replace(invoice(), due_on=dt.date(2999, 1, 31))
+    asyncio.run(app.stores.invoices.add(early))
+    with pytest.raises(InvoiceNotDue):
+        asyncio.run(app.billing.write_off_invoice.handle(write_off_invoice()))
 
 
 def test_way_through_the_bus(

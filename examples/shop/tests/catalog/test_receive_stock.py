@@ -8,12 +8,13 @@ from typing import assert_type
 
 import pytest
 
-from shop.app import Application
+from shop.app import Application, Stores, build_application
 from shop.catalog.aggregates import Product
 from shop.catalog.commands import ReceiveStock
-from shop.catalog.errors import ProductNotFound
+from shop.catalog.errors import ProductNotFound, WarehouseUnreachable
 from shop.catalog.events import StockReceived
 from shop.catalog.types import Currency, Money, Sku, Units
+from shop.catalog.warehouse import PaperWarehouse
 
 
 def receive_stock() -> ReceiveStock:
@@ -75,6 +76,30 @@ def test_refuses_a_product_that_nobody_listed(
     command = receive_stock()
     with unwritten, pytest.raises(ProductNotFound):
         asyncio.run(app.catalog.receive_stock.handle(command))
+
+
+class BusyWarehouse(PaperWarehouse):
+    """A warehouse that answers the second call only."""
+
+    calls = 0
+
+    async def book(self, sku: Sku, units: Units) -> None:
+        """Fail once."""
+        self.calls += 1
+        if self.calls == 1:
+            raise WarehouseUnreachable
+        await super().book(sku, units)
+
+
+def test_calls_the_warehouse_again_when_it_does_not_answer() -> None:
+    """The delivery is booked once, and told once."""
+    warehouse = BusyWarehouse()
+    app = build_application(Stores(warehouse=warehouse))
+    asyncio.run(app.stores.products.add(product()))
+    command = receive_stock()
+    asyncio.run(app.catalog.receive_stock.handle(command))
+    assert warehouse.booked == {command.sku: command.units}
+    assert len(command.domain_events) == 1
 
 
 def test_way_through_the_bus(

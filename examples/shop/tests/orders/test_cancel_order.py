@@ -96,6 +96,14 @@ def test_cancels_an_order(
         assert emitted == [OrderCancelled]
 
 
+def test_leaves_a_trace(app: Application, caplog: pytest.LogCaptureFixture) -> None:
+    """Auditors want to know."""
+    caplog.set_level("INFO", "shop.audit")
+    asyncio.run(app.stores.orders.add(order()))
+    asyncio.run(app.orders.cancel_order.handle(cancel_order()))
+    assert "CancelOrder" in caplog.text
+
+
 def test_way_through_the_bus(
     app: Application,
     unwritten: AbstractContextManager[None],

@@ -10,7 +10,11 @@ from uuid import UUID
 import pytest
 
 from shop.app import Application
+from shop.billing.aggregates import Invoice
+from shop.billing.projections import OrderBalance
 from shop.catalog import types as catalog_types
+from shop.catalog.aggregates import Product
+from shop.catalog.errors import OutOfStock
 from shop.cqrs.context.execution_context import (
     DefaultExecutionContext,
     ExecutionContextBuilder,
@@ -25,6 +29,7 @@ from shop.orders.types import (
     Email,
     OrderId,
     OrderLine,
+    Quantity,
     SalesChannel,
 )
 
@@ -56,6 +61,22 @@ def allowed() -> DefaultExecutionContext:
         .with_permissions("orders.place")
         .build()
     )
+
+
+@pytest.fixture
+def app(app: Application) -> Application:
+    """Put what is ordered on the shelf."""
+    product = Product(
+        sku=catalog_types.Sku("BK-0001"),
+        title="Dune",
+        price=catalog_types.Money(
+            amount=Decimal(1), currency=catalog_types.Currency("EUR")
+        ),
+        category="Books",
+        in_stock=catalog_types.Units(5),
+    )
+    asyncio.run(app.stores.products.add(product))
+    return app
 
 
 def test_accepts_what_satisfies_the_constraints() -> None:
@@ -128,6 +149,46 @@ def test_refuses_an_empty_basket(
     command = replace(place_order(), lines=[])
     with unwritten, pytest.raises(EmptyOrder):
         asyncio.run(app.orders.place_order.handle(command))
+
+
+def test_refuses_prices_in_two_currencies() -> None:
+    """Nobody exchanges money here."""
+    dollars = catalog_types.Money(
+        amount=Decimal(1), currency=catalog_types.Currency("USD")
+    )
+    command = place_order()
+    mixed = [*command.lines, replace(command.lines[0], unit_price=dollars)]
+    result = asyncio.run(replace(command, lines=mixed).validate())
+    assert [error.error_code for error in result.errors] == ["one_currency"]
+
+
+def test_refuses_more_than_there_is(app: Application) -> None:
+    """Five are on the shelf."""
+    line = replace(place_order().lines[0], quantity=Quantity(6))
+    command = replace(place_order(), lines=[line])
+    with pytest.raises(OutOfStock) as caught:
+        asyncio.run(app.orders.place_order.handle(command))
+    assert caught.value.in_stock == 5
+    assert not command.domain_events
+
+
+def test_takes_what_is_ordered_off_the_shelf_and_sends_a_bill(app: Application) -> None:
+    """Listeners of two contexts hear of one order."""
+
+    async def story() -> tuple[Product, OrderBalance | None, Invoice | None]:
+        order_id = await app.commands.send_with_context(place_order(), allowed())
+        return (
+            await app.stores.products.get(catalog_types.Sku("BK-0001")),
+            await app.stores.order_balances.get(order_id),
+            await app.stores.invoices.of_order(order_id),
+        )
+
+    product, balance, bill = asyncio.run(story())
+    assert product.in_stock == 4
+    assert balance is not None
+    assert balance.paid is None
+    assert bill is not None
+    assert bill.amount == balance.total
 
 
 def test_way_through_the_bus(

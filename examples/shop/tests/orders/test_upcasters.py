@@ -41,6 +41,7 @@ def test_order_placed_of_version_2_can_be_read(
     with unwritten:
         event = read_event(OrderPlaced, stored, version=2, upcasters=UPCASTERS)
         assert isinstance(event, OrderPlaced)
+        assert event.total.currency == "EUR"
 
 
 def test_order_placed_of_version_1_can_be_read(
