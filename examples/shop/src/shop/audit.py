@@ -16,7 +16,7 @@ def audited(handler: type[H]) -> type[H]:
     """Log every success of a handler class."""
     inner = handler.on_success
 
-    async def on_success(self: H, message: Any, result: Any) -> None:
+    async def on_success(self: H, message: object, result: object) -> None:
         TRAIL.info("%s was carried out", message)
         await inner(self, message, result)
 

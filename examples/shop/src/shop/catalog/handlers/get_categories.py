@@ -16,6 +16,7 @@ class GetCategoriesHandler(QueryHandler[GetCategories, Category]):
 
     async def do_handle(self, query: GetCategories) -> Category:
         """Answer the query."""
+        del query
         products = await self.products.all()
         return _shelf("Shop", {tuple(each.category.split("/")) for each in products})
 

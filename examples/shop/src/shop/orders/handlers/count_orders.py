@@ -18,4 +18,5 @@ class CountOrdersHandler(QueryHandler[CountOrders, dict[OrderStatus, int]]):
 
     async def do_handle(self, query: CountOrders) -> dict[OrderStatus, int]:
         """Answer the query."""
+        del query
         return dict(Counter(view.status for view in await self.order_views.all()))
