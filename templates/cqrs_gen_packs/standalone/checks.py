@@ -16,7 +16,6 @@ from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import string
 
 _DOC = "Check what the schema asks of the fields."
-_DOC_MESSAGE = "Check what the schema asks of the fields; add your own rules here."
 
 
 @lru_cache(maxsize=1)
@@ -77,12 +76,16 @@ def validate_method(
         if checked.field(field):
             checks.extend(writer.field(field))
     body = [f"return {violations}().result()"]
+    if message:
+        # The comment parts what the schema adds from what people add: without it,
+        # both would add at one place, and every merge would have to ask.
+        checks.append("# Rules of your own go here.")
     if checks:
         body = [f"found = {violations}()", *checks, "return found.result()"]
     word = "async def" if message else "def"
     return method(
         f"{word} validate(self) -> {result}:",
-        _DOC_MESSAGE if message else _DOC,
+        _DOC,
         body,
     )
 
