@@ -27,9 +27,10 @@ class IssueInvoice(Command[InvoiceId], Emits[InvoiceIssued]):
     due_within: dt.timedelta = dt.timedelta(days=14)
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.nested("amount", self.amount.validate())
+        # Rules of your own go here.
         return found.result()
 
 
@@ -41,9 +42,10 @@ class PayInvoice(Command[None], Emits[InvoicePaid]):
     amount: catalog_types.Money
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.nested("amount", self.amount.validate())
+        # Rules of your own go here.
         return found.result()
 
 

@@ -42,7 +42,7 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
     gift_note: str | None = None
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("email", self.email, "^[^@ ]+@[^@ ]+$")
         found.length("lines", self.lines, min_length=1, max_length=100)
@@ -50,6 +50,7 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
             found.nested(f"lines[{index}]", item.validate())
         found.nested("ship_to", self.ship_to.validate())
         found.nested("payment", self.payment.validate())
+        # Rules of your own go here.
         # Totals are summed up as they are; nobody exchanges money here.
         if len({line.unit_price.currency for line in self.lines}) > 1:
             found.add("lines", "one_currency", "Must all be in one currency.")
@@ -81,11 +82,12 @@ class AmendOrder(Command[None], Emits[OrderAmended]):
     ship_to: Address | Unset = UNSET
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.length("gift_note", self.gift_note, max_length=200)
         if not isinstance(self.ship_to, Unset):
             found.nested("ship_to", self.ship_to.validate())
+        # Rules of your own go here.
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:
@@ -130,9 +132,10 @@ class ShipOrder(Command[None], Emits[OrderShipped]):
     tracking_code: str
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.length("tracking_code", self.tracking_code, min_length=4)
+        # Rules of your own go here.
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:
@@ -155,9 +158,10 @@ class CancelOrder(Command[None], Emits[OrderCancelled]):
     reason: str
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.length("reason", self.reason, min_length=3)
+        # Rules of your own go here.
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:

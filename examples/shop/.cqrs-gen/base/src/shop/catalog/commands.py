@@ -35,11 +35,12 @@ class ListProduct(Command[None], Emits[ProductListed]):
     tags: set[str] = field(default_factory=set[str])
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
         found.length("title", self.title, min_length=1, max_length=200)
         found.nested("price", self.price.validate())
+        # Rules of your own go here.
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:
@@ -62,10 +63,11 @@ class ChangePrice(Command[None], Emits[PriceChanged]):
     price: Money
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
         found.nested("price", self.price.validate())
+        # Rules of your own go here.
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:
@@ -88,11 +90,12 @@ class ReceiveStock(Command[Units], Emits[StockReceived]):
     units: Units
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
         found.bounds("units", self.units, ge=1)
         found.bounds("units", self.units, ge=0, le=100000)
+        # Rules of your own go here.
         return found.result()
 
 
@@ -104,9 +107,10 @@ class RetireProduct(Command[None], Emits[ProductRetired]):
     reason: str | None = None
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
+        # Rules of your own go here.
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:

@@ -18,9 +18,10 @@ class GetProduct(Query[ProductView | None]):
     sku: Sku
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
+        # Rules of your own go here.
         return found.result()
 
     def get_cache_key(self) -> str | None:
@@ -36,10 +37,11 @@ class SearchProducts(Query[list[ProductView]]):
     at_most: int = 20
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.length("words", self.words, min_length=2)
         found.bounds("at_most", self.at_most, ge=1, le=100)
+        # Rules of your own go here.
         return found.result()
 
 
