@@ -148,7 +148,7 @@ def test_products_are_found_on_their_shelves(app: Application) -> None:
         await stock(app)
         dune = await app.queries.query(GetProduct(sku=DUNE))
         assert dune is not None
-        assert await app.queries.query(SearchProducts(words="dun")) == [dune]
+        assert await app.queries.query(SearchProducts(text="dun")) == [dune]
         shelves = await app.queries.query(GetCategories())
         assert [shelf.name for shelf in shelves.children] == ["Books"]
         assert shelves.children[0].children[0].name == "Science fiction"

@@ -14,7 +14,7 @@ from shop.catalog.queries import SearchProducts
 
 def search_products() -> SearchProducts:
     """Make one that satisfies every constraint."""
-    return SearchProducts(words="words")
+    return SearchProducts(text="text")
 
 
 def test_accepts_what_satisfies_the_constraints() -> None:
@@ -25,7 +25,7 @@ def test_accepts_what_satisfies_the_constraints() -> None:
 @pytest.mark.parametrize(
     ("field", "query"),
     [
-        ("words", replace(search_products(), words="w")),
+        ("text", replace(search_products(), text="t")),
         ("at_most", replace(search_products(), at_most=0)),
         ("at_most", replace(search_products(), at_most=101)),
     ],

@@ -8,9 +8,10 @@ from shop.catalog.events import (
     PriceChanged,
     ProductListed,
     ProductRetired,
+    StockCorrected,
     StockReceived,
 )
-from shop.catalog.types import Money, Sku, Units
+from shop.catalog.types import DiscontinueReason, Money, Sku, Units
 from shop.cqrs.authorization.requirements import (
     nobody_signed_in,
     require_permission,
@@ -83,7 +84,7 @@ class ChangePrice(Command[None], Emits[PriceChanged]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReceiveStock(Command[Units], Emits[StockReceived]):
+class ReceiveStock(Command[Units], Emits[StockReceived | StockCorrected]):
     """Count what a delivery brought."""
 
     sku: Sku
@@ -100,11 +101,11 @@ class ReceiveStock(Command[Units], Emits[StockReceived]):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RetireProduct(Command[None], Emits[ProductRetired]):
+class DiscontinueProduct(Command[None], Emits[ProductRetired]):
     """Sell a product no more."""
 
     sku: Sku
-    reason: str | None = None
+    reason: DiscontinueReason = DiscontinueReason.SOLD_OUT
 
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
@@ -115,11 +116,11 @@ class RetireProduct(Command[None], Emits[ProductRetired]):
 
     async def authorize(self) -> AuthorizationResult:
         """Refuse, for without an execution context nobody is known."""
-        return nobody_signed_in("RetireProduct")
+        return nobody_signed_in("DiscontinueProduct")
 
     async def authorize_with_context(
         self,
         ctx: ExecutionContext,
     ) -> AuthorizationResult:
         """Demand the permission catalog.retire."""
-        return require_permission("RetireProduct", ctx, "catalog.retire")
+        return require_permission("DiscontinueProduct", ctx, "catalog.retire")

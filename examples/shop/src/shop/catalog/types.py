@@ -16,6 +16,14 @@ Currency = NewType("Currency", str)
 Units = NewType("Units", int)
 
 
+class DiscontinueReason(StrEnum):
+    """Discontinue reason."""
+
+    SOLD_OUT = "sold_out"
+    UNSAFE = "unsafe"
+    REPLACED = "replaced"
+
+
 class ProductState(StrEnum):
     """Product state."""
 

@@ -15,7 +15,7 @@ from shop.orders.commands import (
     ShipOrder,
 )
 from shop.orders.projections import OrderView
-from shop.orders.queries import CountOrders, GetOrder, ListOrders
+from shop.orders.queries import CountOrders, FindOrderByParcel, GetOrder, ListOrders
 from shop.orders.types import (
     Address,
     CustomerId,
@@ -54,6 +54,10 @@ class PlaceOrderBuilder(TypedCommandBuilder[PlaceOrder, OrderId]):
     def with_channel(self, channel: SalesChannel) -> Self:
         """Set channel."""
         return self.changed(replace(self.message, channel=channel))
+
+    def with_voucher(self, voucher: str | None) -> Self:
+        """Set voucher."""
+        return self.changed(replace(self.message, voucher=voucher))
 
     def with_gift_note(self, gift_note: str | None) -> Self:
         """Set gift_note."""
@@ -118,6 +122,14 @@ class ListOrdersBuilder(TypedQueryBuilder[ListOrders, list[OrderView]]):
     def with_status(self, status: OrderStatus | None) -> Self:
         """Set status."""
         return self.changed(replace(self.message, status=status))
+
+
+class FindOrderByParcelBuilder(TypedQueryBuilder[FindOrderByParcel, OrderView | None]):
+    """Builds FindOrderByParcel step by step."""
+
+    def __init__(self, *, tracking_code: str) -> None:
+        """Start with the fields that FindOrderByParcel requires."""
+        super().__init__(FindOrderByParcel(tracking_code=tracking_code))
 
 
 class CountOrdersBuilder(TypedQueryBuilder[CountOrders, dict[OrderStatus, int]]):

@@ -12,6 +12,8 @@ from shop.cqrs.authorization.requirements import (
 from shop.cqrs.authorization.types import AuthorizationResult
 from shop.cqrs.context.execution_context import ExecutionContext
 from shop.cqrs.types import Query
+from shop.cqrs.validation.types import ValidationResult
+from shop.cqrs.validation.violations import Violations
 from shop.cqrs.values import UNSET, Unset
 from shop.orders.projections import OrderView
 from shop.orders.types import CustomerId, OrderId, OrderStatus
@@ -56,6 +58,31 @@ class ListOrders(Query[list[OrderView]]):
     ) -> AuthorizationResult:
         """Demand that somebody is signed in."""
         return require_user("ListOrders", ctx)
+
+
+@dataclass(frozen=True, kw_only=True)
+class FindOrderByParcel(Query[OrderView | None]):
+    """Tell which order a parcel belongs to."""
+
+    tracking_code: str
+
+    async def validate(self) -> ValidationResult:
+        """Check what the schema asks of the fields."""
+        found = Violations()
+        found.length("tracking_code", self.tracking_code, min_length=4)
+        # Rules of your own go here.
+        return found.result()
+
+    async def authorize(self) -> AuthorizationResult:
+        """Refuse, for without an execution context nobody is known."""
+        return nobody_signed_in("FindOrderByParcel")
+
+    async def authorize_with_context(
+        self,
+        ctx: ExecutionContext,
+    ) -> AuthorizationResult:
+        """Demand the role clerk."""
+        return require_role("FindOrderByParcel", ctx, "clerk")
 
 
 @dataclass(frozen=True, kw_only=True)

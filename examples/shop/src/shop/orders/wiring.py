@@ -17,7 +17,7 @@ from shop.orders.commands import (
 )
 from shop.orders.events import OrderAmended, OrderCancelled, OrderPlaced, OrderShipped
 from shop.orders.projections import OrderView
-from shop.orders.queries import CountOrders, GetOrder, ListOrders
+from shop.orders.queries import CountOrders, FindOrderByParcel, GetOrder, ListOrders
 from shop.orders.types import OrderId, OrderStatus
 
 
@@ -32,6 +32,7 @@ class OrdersHandlers:
     cancel_order: CommandHandler[CancelOrder, None]
     get_order: QueryHandler[GetOrder, OrderView | None]
     list_orders: QueryHandler[ListOrders, list[OrderView]]
+    find_order_by_parcel: QueryHandler[FindOrderByParcel, OrderView | None]
     count_orders: QueryHandler[CountOrders, dict[OrderStatus, int]]
     reserve_stock: EventListener[OrderPlaced]
     give_stock_back: EventListener[OrderCancelled]
@@ -54,6 +55,7 @@ def register(
     registry.register_command_handler(handlers.cancel_order, CancelOrder)
     registry.register_query_handler(handlers.get_order, GetOrder)
     registry.register_query_handler(handlers.list_orders, ListOrders)
+    registry.register_query_handler(handlers.find_order_by_parcel, FindOrderByParcel)
     registry.register_query_handler(handlers.count_orders, CountOrders)
     events.subscribe(OrderPlaced, handlers.reserve_stock)
     events.subscribe(OrderCancelled, handlers.give_stock_back)

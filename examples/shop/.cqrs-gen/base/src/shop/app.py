@@ -17,11 +17,11 @@ from shop.billing.wiring import BillingHandlers
 from shop.catalog import wiring as catalog_wiring
 from shop.catalog.aggregates import InMemoryProductRepository, ProductRepository
 from shop.catalog.handlers.change_price import ChangePriceHandler
+from shop.catalog.handlers.discontinue_product import DiscontinueProductHandler
 from shop.catalog.handlers.get_categories import GetCategoriesHandler
 from shop.catalog.handlers.get_product import GetProductHandler
 from shop.catalog.handlers.list_product import ListProductHandler
 from shop.catalog.handlers.receive_stock import ReceiveStockHandler
-from shop.catalog.handlers.retire_product import RetireProductHandler
 from shop.catalog.handlers.search_products import SearchProductsHandler
 from shop.catalog.projections import InMemoryProductViewStore, ProductViewStore
 from shop.catalog.projectors import ProductViewProjector
@@ -43,6 +43,7 @@ from shop.orders.handlers.amend_order import AmendOrderHandler
 from shop.orders.handlers.cancel_order import CancelOrderHandler
 from shop.orders.handlers.change_gift_note import ChangeGiftNoteHandler
 from shop.orders.handlers.count_orders import CountOrdersHandler
+from shop.orders.handlers.find_order_by_parcel import FindOrderByParcelHandler
 from shop.orders.handlers.get_order import GetOrderHandler
 from shop.orders.handlers.list_orders import ListOrdersHandler
 from shop.orders.handlers.place_order import PlaceOrderHandler
@@ -111,7 +112,7 @@ def build_catalog(stores: Stores) -> CatalogHandlers:
         list_product=ListProductHandler(stores.products),
         change_price=ChangePriceHandler(stores.products),
         receive_stock=ReceiveStockHandler(stores.products),
-        retire_product=RetireProductHandler(stores.products),
+        discontinue_product=DiscontinueProductHandler(stores.products),
         get_product=GetProductHandler(stores.product_views),
         search_products=SearchProductsHandler(stores.product_views),
         get_categories=GetCategoriesHandler(),
@@ -129,6 +130,7 @@ def build_orders(stores: Stores) -> OrdersHandlers:
         cancel_order=CancelOrderHandler(stores.orders),
         get_order=GetOrderHandler(stores.order_views),
         list_orders=ListOrdersHandler(stores.order_views),
+        find_order_by_parcel=FindOrderByParcelHandler(stores.order_views),
         count_orders=CountOrdersHandler(),
         reserve_stock=ReserveStock(),
         give_stock_back=GiveStockBack(),

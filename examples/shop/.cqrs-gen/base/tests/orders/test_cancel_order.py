@@ -61,6 +61,7 @@ def test_accepts_what_satisfies_the_constraints() -> None:
     ("field", "command"),
     [
         ("reason", replace(cancel_order(), reason="ch")),
+        ("reason", replace(cancel_order(), reason="x" * 501)),
     ],
 )
 def test_refuses_what_breaks_a_constraint(

@@ -69,6 +69,8 @@ def test_accepts_what_satisfies_the_constraints() -> None:
         ("email", replace(place_order(), email=Email(""))),
         ("lines", replace(place_order(), lines=place_order().lines[:0])),
         ("lines", replace(place_order(), lines=place_order().lines[:1] * 101)),
+        ("voucher", replace(place_order(), voucher="")),
+        ("gift_note", replace(place_order(), gift_note="x" * 201)),
     ],
 )
 def test_refuses_what_breaks_a_constraint(

@@ -3,8 +3,8 @@
 from shop.catalog.aggregates import ProductRepository
 from shop.catalog.commands import ReceiveStock
 from shop.catalog.errors import ProductNotFound, WarehouseUnreachable
-from shop.catalog.events import StockReceived
-from shop.catalog.types import Units
+from shop.catalog.events import StockCorrected, StockReceived
+from shop.catalog.types import ProductState, Units
 from shop.catalog.warehouse import Warehouse
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.decorators import command_handler
@@ -25,11 +25,18 @@ class ReceiveStockHandler(CommandHandler[ReceiveStock, Units]):
         self.warehouse = warehouse
 
     async def do_handle(self, command: ReceiveStock) -> Units:
-        """Carry out the command; tell with command.emit: StockReceived(...)."""
+        """Carry out the command and tell what happened.
+
+        With command.emit: StockReceived(...) or StockCorrected(...).
+        """
         product = await self.products.find(command.sku)
         if product is None:
             raise ProductNotFound(sku=command.sku)
         await self.warehouse.book(command.sku, command.units)
+        if product.in_stock == 0 and product.state is ProductState.DISCONTINUED:
+            # What nobody sells does not come back on the shelf.
+            command.emit(StockCorrected(sku=command.sku, in_stock=Units(0)))
+            return Units(0)
         product.in_stock = Units(product.in_stock + command.units)
         await self.products.save(product)
         command.emit(

@@ -16,7 +16,7 @@ class SearchProductsHandler(QueryHandler[SearchProducts, list[ProductView]]):
 
     async def do_handle(self, query: SearchProducts) -> list[ProductView]:
         """Answer the query."""
-        words = query.words.casefold().split()
+        words = query.text.casefold().split()
         found = [
             view
             for view in await self.product_views.all()

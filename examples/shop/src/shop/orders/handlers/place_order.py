@@ -16,7 +16,7 @@ from shop.orders.types import OrderId, OrderLine
 
 
 @command_handler(
-    timeout=30,
+    timeout=20,
     retries=2,
     backoff_ms=500,
     raises=(EmptyOrder, ProductNotFound, OutOfStock),

@@ -1,7 +1,12 @@
 """What the shop sells, for how much, and how much of it is there."""
 
 from shop.catalog.aggregates import Product
-from shop.catalog.commands import ChangePrice, ListProduct, ReceiveStock, RetireProduct
+from shop.catalog.commands import (
+    ChangePrice,
+    DiscontinueProduct,
+    ListProduct,
+    ReceiveStock,
+)
 from shop.catalog.errors import (
     DuplicateSku,
     OutOfStock,
@@ -13,16 +18,27 @@ from shop.catalog.events import (
     PriceChanged,
     ProductListed,
     ProductRetired,
+    StockCorrected,
     StockReceived,
 )
 from shop.catalog.projections import ProductView
 from shop.catalog.queries import GetCategories, GetProduct, SearchProducts
-from shop.catalog.types import Category, Currency, Money, ProductState, Sku, Units
+from shop.catalog.types import (
+    Category,
+    Currency,
+    DiscontinueReason,
+    Money,
+    ProductState,
+    Sku,
+    Units,
+)
 
 __all__ = [
     "Category",
     "ChangePrice",
     "Currency",
+    "DiscontinueProduct",
+    "DiscontinueReason",
     "DuplicateSku",
     "GetCategories",
     "GetProduct",
@@ -38,9 +54,9 @@ __all__ = [
     "ProductState",
     "ProductView",
     "ReceiveStock",
-    "RetireProduct",
     "SearchProducts",
     "Sku",
+    "StockCorrected",
     "StockReceived",
     "Units",
     "WarehouseUnreachable",

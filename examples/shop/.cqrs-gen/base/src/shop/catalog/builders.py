@@ -5,10 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Self
 
-from shop.catalog.commands import ChangePrice, ListProduct, ReceiveStock, RetireProduct
+from shop.catalog.commands import (
+    ChangePrice,
+    DiscontinueProduct,
+    ListProduct,
+    ReceiveStock,
+)
 from shop.catalog.projections import ProductView
 from shop.catalog.queries import GetCategories, GetProduct, SearchProducts
-from shop.catalog.types import Category, Money, Sku, Units
+from shop.catalog.types import Category, DiscontinueReason, Money, Sku, Units
 from shop.cqrs.fluent.command_builder import TypedCommandBuilder
 from shop.cqrs.fluent.query_builder import TypedQueryBuilder
 
@@ -43,14 +48,14 @@ class ReceiveStockBuilder(TypedCommandBuilder[ReceiveStock, Units]):
         super().__init__(ReceiveStock(sku=sku, units=units))
 
 
-class RetireProductBuilder(TypedCommandBuilder[RetireProduct, None]):
-    """Builds RetireProduct step by step."""
+class DiscontinueProductBuilder(TypedCommandBuilder[DiscontinueProduct, None]):
+    """Builds DiscontinueProduct step by step."""
 
     def __init__(self, *, sku: Sku) -> None:
-        """Start with the fields that RetireProduct requires."""
-        super().__init__(RetireProduct(sku=sku))
+        """Start with the fields that DiscontinueProduct requires."""
+        super().__init__(DiscontinueProduct(sku=sku))
 
-    def with_reason(self, reason: str | None) -> Self:
+    def with_reason(self, reason: DiscontinueReason) -> Self:
         """Set reason."""
         return self.changed(replace(self.message, reason=reason))
 
@@ -66,9 +71,9 @@ class GetProductBuilder(TypedQueryBuilder[GetProduct, ProductView | None]):
 class SearchProductsBuilder(TypedQueryBuilder[SearchProducts, list[ProductView]]):
     """Builds SearchProducts step by step."""
 
-    def __init__(self, *, words: str) -> None:
+    def __init__(self, *, text: str) -> None:
         """Start with the fields that SearchProducts requires."""
-        super().__init__(SearchProducts(words=words))
+        super().__init__(SearchProducts(text=text))
 
     def with_at_most(self, at_most: int) -> Self:
         """Set at_most."""

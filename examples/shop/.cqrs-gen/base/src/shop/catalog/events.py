@@ -70,6 +70,23 @@ class StockReceived(DomainEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
+class StockCorrected(DomainEvent):
+    """Somebody counted, and the books were wrong."""
+
+    event_type: ClassVar[str] = "catalog.StockCorrected"
+
+    sku: Sku
+    in_stock: Units
+
+    def validate(self) -> ValidationResult:
+        """Check what the schema asks of the fields."""
+        found = Violations()
+        found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
+        found.bounds("in_stock", self.in_stock, ge=0, le=100000)
+        return found.result()
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProductRetired(DomainEvent):
     """Product retired."""
 

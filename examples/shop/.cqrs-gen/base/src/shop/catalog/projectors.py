@@ -6,6 +6,7 @@ from shop.catalog.events import (
     PriceChanged,
     ProductListed,
     ProductRetired,
+    StockCorrected,
     StockReceived,
 )
 from shop.catalog.projections import ProductView, ProductViewStore
@@ -14,7 +15,9 @@ from shop.cqrs.event.listener import EventListener
 
 
 class ProductViewProjector(
-    EventListener[ProductListed | PriceChanged | StockReceived | ProductRetired],
+    EventListener[
+        ProductListed | PriceChanged | StockReceived | StockCorrected | ProductRetired
+    ],
 ):
     """Keeps product views up to date."""
 
@@ -23,7 +26,13 @@ class ProductViewProjector(
 
     async def on_event(
         self,
-        event: ProductListed | PriceChanged | StockReceived | ProductRetired,
+        event: (
+            ProductListed
+            | PriceChanged
+            | StockReceived
+            | StockCorrected
+            | ProductRetired
+        ),
     ) -> None:
         """Change the read model as the event tells."""
         match event:
@@ -40,6 +49,13 @@ class ProductViewProjector(
                         replace(view, price=event.price),
                     )
             case StockReceived():
+                view = await self.product_views.get(event.sku)
+                if view is not None:
+                    await self.product_views.put(
+                        event.sku,
+                        replace(view, in_stock=event.in_stock),
+                    )
+            case StockCorrected():
                 view = await self.product_views.get(event.sku)
                 if view is not None:
                     await self.product_views.put(

@@ -33,13 +33,13 @@ class GetProduct(Query[ProductView | None]):
 class SearchProducts(Query[list[ProductView]]):
     """Look for products by a word of their title."""
 
-    words: str
+    text: str
     at_most: int = 20
 
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("words", self.words, min_length=2)
+        found.length("text", self.text, min_length=2)
         found.bounds("at_most", self.at_most, ge=1, le=100)
         # Rules of your own go here.
         return found.result()

@@ -2,11 +2,17 @@
 
 from dataclasses import dataclass
 
-from shop.catalog.commands import ChangePrice, ListProduct, ReceiveStock, RetireProduct
+from shop.catalog.commands import (
+    ChangePrice,
+    DiscontinueProduct,
+    ListProduct,
+    ReceiveStock,
+)
 from shop.catalog.events import (
     PriceChanged,
     ProductListed,
     ProductRetired,
+    StockCorrected,
     StockReceived,
 )
 from shop.catalog.projections import ProductView
@@ -27,12 +33,12 @@ class CatalogHandlers:
     list_product: CommandHandler[ListProduct, None]
     change_price: CommandHandler[ChangePrice, None]
     receive_stock: CommandHandler[ReceiveStock, Units]
-    retire_product: CommandHandler[RetireProduct, None]
+    discontinue_product: CommandHandler[DiscontinueProduct, None]
     get_product: QueryHandler[GetProduct, ProductView | None]
     search_products: QueryHandler[SearchProducts, list[ProductView]]
     get_categories: QueryHandler[GetCategories, Category]
     product_view_projector: EventListener[
-        ProductListed | PriceChanged | StockReceived | ProductRetired
+        ProductListed | PriceChanged | StockReceived | StockCorrected | ProductRetired
     ]
 
 
@@ -46,14 +52,16 @@ def register(
     registry.register_command_handler(handlers.list_product, ListProduct)
     registry.register_command_handler(handlers.change_price, ChangePrice)
     registry.register_command_handler(handlers.receive_stock, ReceiveStock)
-    registry.register_command_handler(handlers.retire_product, RetireProduct)
+    registry.register_command_handler(handlers.discontinue_product, DiscontinueProduct)
     registry.register_query_handler(handlers.get_product, GetProduct)
     registry.register_query_handler(handlers.search_products, SearchProducts)
     registry.register_query_handler(handlers.get_categories, GetCategories)
     events.subscribe(ProductListed, handlers.product_view_projector)
     events.subscribe(PriceChanged, handlers.product_view_projector)
     events.subscribe(StockReceived, handlers.product_view_projector)
+    events.subscribe(StockCorrected, handlers.product_view_projector)
     events.subscribe(ProductRetired, handlers.product_view_projector)
     caches.register("catalog.PriceChanged", "product:{sku}")
     caches.register("catalog.StockReceived", "product:{sku}")
+    caches.register("catalog.StockCorrected", "product:{sku}")
     caches.register("catalog.ProductRetired", "product:{sku}")

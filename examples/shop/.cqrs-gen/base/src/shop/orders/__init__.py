@@ -16,7 +16,7 @@ from shop.orders.errors import (
 )
 from shop.orders.events import OrderAmended, OrderCancelled, OrderPlaced, OrderShipped
 from shop.orders.projections import OrderView
-from shop.orders.queries import CountOrders, GetOrder, ListOrders
+from shop.orders.queries import CountOrders, FindOrderByParcel, GetOrder, ListOrders
 from shop.orders.types import (
     Address,
     CardPayment,
@@ -42,6 +42,7 @@ __all__ = [
     "CustomerId",
     "Email",
     "EmptyOrder",
+    "FindOrderByParcel",
     "GetOrder",
     "InvoicePayment",
     "ListOrders",

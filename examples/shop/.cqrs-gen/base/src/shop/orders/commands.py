@@ -39,6 +39,7 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
     ship_to: Address
     payment: Payment
     channel: SalesChannel = SalesChannel.WEB
+    voucher: str | None = None
     gift_note: str | None = None
 
     async def validate(self) -> ValidationResult:
@@ -50,6 +51,8 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
             found.nested(f"lines[{index}]", item.validate())
         found.nested("ship_to", self.ship_to.validate())
         found.nested("payment", self.payment.validate())
+        found.pattern("voucher", self.voucher, "^[A-Z0-9]{6}$")
+        found.length("gift_note", self.gift_note, max_length=200)
         # Rules of your own go here.
         return found.result()
 
@@ -157,7 +160,7 @@ class CancelOrder(Command[None], Emits[OrderCancelled]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("reason", self.reason, min_length=3)
+        found.length("reason", self.reason, min_length=3, max_length=500)
         # Rules of your own go here.
         return found.result()
 

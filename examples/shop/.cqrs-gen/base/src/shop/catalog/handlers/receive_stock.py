@@ -22,5 +22,8 @@ class ReceiveStockHandler(CommandHandler[ReceiveStock, Units]):
         self.products = products
 
     async def do_handle(self, command: ReceiveStock) -> Units:
-        """Carry out the command; tell with command.emit: StockReceived(...)."""
+        """Carry out the command and tell what happened.
+
+        With command.emit: StockReceived(...) or StockCorrected(...).
+        """
         raise NotImplementedError

@@ -10,7 +10,7 @@ from shop.orders.types import OrderId
 
 
 @command_handler(
-    timeout=30,
+    timeout=20,
     retries=2,
     backoff_ms=500,
     raises=(EmptyOrder, ProductNotFound, OutOfStock),

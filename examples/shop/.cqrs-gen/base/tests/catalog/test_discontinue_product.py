@@ -1,4 +1,4 @@
-"""RetireProduct: message, handler, way through the bus."""
+"""DiscontinueProduct: message, handler, way through the bus."""
 
 import asyncio
 from contextlib import AbstractContextManager
@@ -9,7 +9,7 @@ import pytest
 
 from shop.app import Application
 from shop.catalog.aggregates import Product
-from shop.catalog.commands import RetireProduct
+from shop.catalog.commands import DiscontinueProduct
 from shop.catalog.events import ProductRetired
 from shop.catalog.types import Currency, Money, Sku
 from shop.cqrs.context.execution_context import (
@@ -18,9 +18,9 @@ from shop.cqrs.context.execution_context import (
 )
 
 
-def retire_product() -> RetireProduct:
+def discontinue_product() -> DiscontinueProduct:
     """Make one that satisfies every constraint."""
-    return RetireProduct(sku=Sku("BK-0001"))
+    return DiscontinueProduct(sku=Sku("BK-0001"))
 
 
 def product() -> Product:
@@ -45,18 +45,18 @@ def allowed() -> DefaultExecutionContext:
 
 def test_accepts_what_satisfies_the_constraints() -> None:
     """The made one is valid."""
-    assert asyncio.run(retire_product().validate()).valid
+    assert asyncio.run(discontinue_product().validate()).valid
 
 
 @pytest.mark.parametrize(
     ("field", "command"),
     [
-        ("sku", replace(retire_product(), sku=Sku(""))),
+        ("sku", replace(discontinue_product(), sku=Sku(""))),
     ],
 )
 def test_refuses_what_breaks_a_constraint(
     field: str,
-    command: RetireProduct,
+    command: DiscontinueProduct,
 ) -> None:
     """Each constraint names its field."""
     result = asyncio.run(command.validate())
@@ -65,7 +65,7 @@ def test_refuses_what_breaks_a_constraint(
 
 def test_demands_the_permission_catalog_retire() -> None:
     """Nobody and strangers are refused."""
-    command = retire_product()
+    command = discontinue_product()
     stranger = ExecutionContextBuilder().with_user_id("somebody").build()
     allowed_result = asyncio.run(command.authorize_with_context(allowed()))
     assert allowed_result.authorized
@@ -79,10 +79,10 @@ def test_takes_a_product_off_the_shelf(
     unwritten: AbstractContextManager[None],
 ) -> None:
     """Takes a product off the shelf."""
-    command = retire_product()
+    command = discontinue_product()
     asyncio.run(app.stores.products.add(product()))
     with unwritten:
-        asyncio.run(app.catalog.retire_product.handle(command))
+        asyncio.run(app.catalog.discontinue_product.handle(command))
         emitted = [type(event) for event in command.domain_events]
         assert emitted == [ProductRetired]
 
@@ -92,7 +92,7 @@ def test_way_through_the_bus(
     unwritten: AbstractContextManager[None],
 ) -> None:
     """The bus finds the handler and returns what the schema says."""
-    command = retire_product()
+    command = discontinue_product()
     asyncio.run(app.stores.products.add(product()))
     with unwritten:
         asyncio.run(app.commands.send_with_context(command, allowed()))

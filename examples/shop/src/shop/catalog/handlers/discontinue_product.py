@@ -1,7 +1,7 @@
-"""Handles RetireProduct."""
+"""Handles DiscontinueProduct."""
 
 from shop.catalog.aggregates import ProductRepository
-from shop.catalog.commands import RetireProduct
+from shop.catalog.commands import DiscontinueProduct
 from shop.catalog.errors import ProductDiscontinuedAlready, ProductNotFound
 from shop.catalog.events import ProductRetired
 from shop.catalog.types import ProductState
@@ -10,13 +10,13 @@ from shop.cqrs.decorators import command_handler
 
 
 @command_handler(raises=(ProductNotFound, ProductDiscontinuedAlready))
-class RetireProductHandler(CommandHandler[RetireProduct, None]):
+class DiscontinueProductHandler(CommandHandler[DiscontinueProduct, None]):
     """Sell a product no more."""
 
     def __init__(self, products: ProductRepository) -> None:
         self.products = products
 
-    async def do_handle(self, command: RetireProduct) -> None:
+    async def do_handle(self, command: DiscontinueProduct) -> None:
         """Carry out the command; tell with command.emit: ProductRetired(...)."""
         product = await self.products.find(command.sku)
         if product is None:
@@ -25,5 +25,5 @@ class RetireProductHandler(CommandHandler[RetireProduct, None]):
             raise ProductDiscontinuedAlready(sku=command.sku)
         product.state = ProductState.DISCONTINUED
         await self.products.save(product)
-        # RetireProduct has no undo: buyers list the product again under a new number.
+        # There is no undo: buyers list the product again under a new number.
         command.emit(ProductRetired(sku=command.sku, reason=command.reason))
