@@ -18,10 +18,12 @@ SCRIPTS = Path(sys.executable).parent
 @pytest.fixture(scope="module", params=NAMES)
 def example(request, tmp_path_factory):
     """A copy, so that what is not committed cannot help."""
-    root = tmp_path_factory.mktemp("examples") / request.param
+    return copied(request.param, tmp_path_factory.mktemp("examples"))
+
+
+def copied(name, folder):
     # `cache` is a module of the runtime, too: only the one of cqrs-gen is left out.
-    shutil.copytree(EXAMPLES / request.param, root, ignore=_left_out)
-    return root
+    return shutil.copytree(EXAMPLES / name, folder / name, ignore=_left_out)
 
 
 def _left_out(folder, names):
@@ -83,3 +85,19 @@ def test_an_example_is_linted_and_formatted(example):
 def test_an_example_is_typed(example):
     passes(example, "mypy", "--strict", "src", "tests")
     passes(example, "pyright")
+
+
+def test_a_renamed_field_is_renamed_in_what_people_wrote(tmp_path):
+    example = copied("shop", tmp_path)
+    handler = example / "src/shop/orders/handlers/find_order_by_parcel.py"
+    schema = example / "schemas/orders_views.yaml"
+    old = "tracking_code: { type: str, min_length: 4 }"
+    new = "parcel: { type: str, min_length: 4, renamed_from: tracking_code }"
+    assert old in schema.read_text()
+    edited = handler.read_text()
+    assert "code = query.tracking_code" in edited
+    schema.write_text(schema.read_text().replace(old, new))
+    passes(example, "cqrs-gen", "generate")
+    # The field of the view has the same name and is another one.
+    assert handler.read_text() == edited.replace("query.tracking_code", "query.parcel")
+    assert "view.tracking_code == code" in edited

@@ -48,7 +48,7 @@ def merge(
         return MergeResult(edited, Method.EDITED)
     if base == edited:
         return MergeResult(fresh, Method.FRESH)
-    if base == fresh:
+    if base == fresh and not (python and renames.concern(edited)):
         return MergeResult(edited, Method.EDITED)
     if len(set(_MARKERS.findall(edited))) > 1:
         return _refused(base, edited, fresh, "unresolved markers")
