@@ -71,9 +71,7 @@ def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
         problem = "it is not a regular file"
     except OSError as failure:
         problem = failure.strerror or str(failure)
-    report.add(
-        UNREADABLE_SCHEMA, f"the file cannot be read: {problem}", start_of(path)
-    )
+    report.add(UNREADABLE_SCHEMA, f"the file cannot be read: {problem}", start_of(path))
     return None
 
 
@@ -113,9 +111,9 @@ def understand(
             UNKNOWN_TARGET,
             f"no target is called `{config.target}`",
             start_of(FILE),
-            help=f"did you mean `{guess}`?"
-            if guess
-            else f"there is {', '.join(names)}",
+            help=(
+                f"did you mean `{guess}`?" if guess else f"there is {', '.join(names)}"
+            ),
         )
         return None
     index = Index(resolve(documents, report))
@@ -171,4 +169,3 @@ def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
             if field.renamed_from is not None:
                 fields[f"{declared.name}.{field.renamed_from}"] = field.name
     return classes, fields
-

@@ -122,4 +122,3 @@ def _choice(on_conflict: str | None) -> OnConflict | None:
     from cqrs_gen.merge import OnConflict  # noqa: PLC0415
 
     return OnConflict(on_conflict)
-

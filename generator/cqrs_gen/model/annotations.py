@@ -119,7 +119,7 @@ class _Parser:
         if len(real) == 1 and len(members) == 2:
             inner = real[0]
             return inner if isinstance(inner, Nullable) else Nullable(inner)
-        self._wrong(
+        return self._wrong(
             "a type with `|` is `X | None`",
             "declare `Name: { union: [A, B] }` under `types` and use that name",
         )

@@ -138,7 +138,6 @@ def _alias(node: doc.AliasNode, local: Local) -> Alias | None:
 
 def _leads_to_itself(ref: Ref, target: TypeRef, local: Local) -> bool:
     """Tell whether an alias is in its own definition, through containers too."""
-
     seen: set[Ref] = set()
     waiting = list(refs_in(target))
     while waiting:
@@ -258,11 +257,11 @@ def _source(
         value = local.value(entry.value, field.type)
         if value is not NOTHING:
             values[field.name] = value
-    copied = tuple(
-        each for each in fields if each in carried and each not in values
-    )
+    copied = tuple(each for each in fields if each in carried and each not in values)
     given = {*copied, *values}
-    complete = all(field.name in given or not field.required for field in fields.values())
+    complete = all(
+        field.name in given or not field.required for field in fields.values()
+    )
     return Source(event, copied, tuple(values.items()), complete)
 
 

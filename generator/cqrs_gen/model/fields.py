@@ -24,7 +24,15 @@ from cqrs_gen.model.types import (
     TupleOf,
     TypeRef,
 )
-from cqrs_gen.model.values import NOTHING, UNSET, Value, Wrapped, read_value
+from cqrs_gen.model.values import (
+    NOTHING,
+    UNSET,
+    Items,
+    Pairs,
+    Value,
+    Wrapped,
+    read_value,
+)
 from cqrs_gen.read.document import FieldNode, Text
 from cqrs_gen.read.nodes import Node, ScalarNode
 from cqrs_gen.source import Located
@@ -229,12 +237,12 @@ def broken(value: Value, constraints: Constraints) -> str | None:
 
 
 def _length(value: Value) -> int | None:
-    if isinstance(value, str | bytes):
-        return len(value)
-    for attribute in ("items", "pairs"):
-        held = getattr(value, attribute, None)
-        if isinstance(held, tuple):
-            return len(held)
-    return None
-
-
+    match value:
+        case str() | bytes():
+            return len(value)
+        case Items(_, items):
+            return len(items)
+        case Pairs(pairs):
+            return len(pairs)
+        case _:
+            return None

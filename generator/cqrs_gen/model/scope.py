@@ -138,9 +138,7 @@ class Scope:
         if isinstance(node, EnumNode):
             return EnumShape(tuple(name.value for name, _ in node.members), node.open)
         if isinstance(node, UnionNode):
-            members = (
-                self._silent(ref.context, member) for member in node.members
-            )
+            members = (self._silent(ref.context, member) for member in node.members)
             return UnionShape(tuple(each for each in members if isinstance(each, Ref)))
         if isinstance(node, RecordNode | ProjectionNode):
             return self._record(ref.context, node.fields)
@@ -162,7 +160,7 @@ class Scope:
     def _silent(self, context: str, text: Located[str]) -> TypeRef | None:
         """Parse a type whose mistakes are reported where it is resolved."""
 
-        def lookup(word: str, span: Span) -> Ref | None:
+        def lookup(word: str, _span: Span) -> Ref | None:
             home, _, plain = word.rpartition(".")
             ref = Ref(home or context, plain)
             found = self.known.get(ref)

@@ -91,8 +91,7 @@ class Pairs:
 
 
 Value: TypeAlias = (
-    None
-    | bool
+    bool
     | int
     | float
     | str
@@ -109,6 +108,7 @@ Value: TypeAlias = (
     | Items
     | Pairs
     | Special
+    | None
 )
 
 _DURATION = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)(ms|s|m|h|d)")
@@ -123,9 +123,7 @@ _FLAGS = {"true": True, "false": False, "True": True, "False": False}
 _MAX_DIGITS = 1000
 
 
-def read_value(
-    node: Node, type_: TypeRef, shapes: Shapes, report: Report
-) -> Value:
+def read_value(node: Node, type_: TypeRef, shapes: Shapes, report: Report) -> Value:
     """Read a node as a value of a type; a mistake is reported and gives NOTHING."""
     return _Reader(shapes, report).read(node, type_)
 
@@ -195,9 +193,11 @@ class _Reader:
             rules.BAD_DEFAULT,
             f"`{ref.name}` has no member `{node.text}`",
             node.span,
-            help=f"did you mean `{guess}`?"
-            if guess
-            else f"it has {', '.join(shape.members)}",
+            help=(
+                f"did you mean `{guess}`?"
+                if guess
+                else f"it has {', '.join(shape.members)}"
+            ),
         )
         return NOTHING
 
@@ -273,9 +273,7 @@ class _Reader:
         items = tuple(self.read(each, item) for each in node.items)
         return NOTHING if NOTHING in items else Items(kind, items)
 
-    def _tuple(
-        self, node: Node, types: tuple[TypeRef, ...], *, is_open: bool
-    ) -> Value:
+    def _tuple(self, node: Node, types: tuple[TypeRef, ...], *, is_open: bool) -> Value:
         if not isinstance(node, SequenceNode):
             return self._wrong(node, "tuple[...]")
         if is_open:

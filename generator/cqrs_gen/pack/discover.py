@@ -7,7 +7,6 @@ from importlib import import_module
 from importlib.metadata import entry_points
 
 import cqrs_gen_packs
-
 from cqrs_gen.pack.api import Pack
 
 GROUP = "cqrs_gen.packs"

@@ -263,9 +263,7 @@ def _read_message(
     effect: doc.Text | None = None,
     emits: doc.Texts = (),
 ) -> doc.MessageNode:
-    examples = (
-        _read_example(entry, keys.report) for entry in keys.mapping("examples")
-    )
+    examples = (_read_example(entry, keys.report) for entry in keys.mapping("examples"))
     return doc.MessageNode(
         fields=read_fields(keys.take("fields"), f"`{name.value}`", keys.report),
         returns=keys.text("returns"),
@@ -358,4 +356,3 @@ def _read_example(entry: Entry, report: Report) -> doc.ExampleNode | None:
     )
     keys.extras()
     return example
-

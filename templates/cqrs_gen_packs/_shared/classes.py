@@ -7,9 +7,16 @@ from dataclasses import dataclass
 
 from cqrs_gen.model.nodes import Declared, Field
 from cqrs_gen.model.types import Nullable
-from cqrs_gen.model.values import NOTHING, UNSET, EnumMember, Instance, Items, Pairs
+from cqrs_gen.model.values import (
+    NOTHING,
+    UNSET,
+    EnumMember,
+    Instance,
+    Items,
+    Pairs,
+    Wrapped,
+)
 from cqrs_gen.model.values import Value as SchemaValue
-from cqrs_gen.model.values import Wrapped
 from cqrs_gen.names import sentence
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
@@ -120,7 +127,7 @@ def default_code(field: Field, module: Module) -> Code:
     empty = isinstance(inner, Items | Pairs) and not (
         inner.items if isinstance(inner, Items) else inner.pairs
     )
-    if empty and inner is value and module.name not in {"types"}:
+    if empty and inner is value and module.name != "types":
         return call(make, [f"default_factory={module.type(field.type)}"])
     return call(make, [Labelled("default_factory=lambda: ", module.value(value))])
 

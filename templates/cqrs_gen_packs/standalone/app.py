@@ -125,9 +125,7 @@ def _context(context: Context, module: Module) -> ContextView:
         )
         entries.append(lay(argument, 8))
     rest = registration_arguments(context)
-    register = call(
-        f"{context.name}_wiring.register", [context.name, *rest]
-    )
+    register = call(f"{context.name}_wiring.register", [context.name, *rest])
     return ContextView(
         context.name,
         name,
@@ -148,4 +146,3 @@ def _entry(message: Command | Query, module: Module) -> str:
     ]
     argument = Labelled(f"{message_attribute(message)}=", call(made, stores))
     return lay(argument, 8)
-

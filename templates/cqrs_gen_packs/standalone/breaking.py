@@ -111,4 +111,3 @@ def _repeated(sample: Value, code: str, module: Module) -> Code:
         return code
     marker = flat(module.value(Wrapped(sample.ref, _unwrapped(sample.value, "\0"))))
     return marker.replace(string("\0"), code)
-

@@ -169,7 +169,11 @@ class _Writer:
                 for nth, each in enumerate(items):
                     if self._checked.type(each):
                         yield from self._part(
-                            each, f"{path}[{nth}]", f"{expression}[{nth}]", indent, depth
+                            each,
+                            f"{path}[{nth}]",
+                            f"{expression}[{nth}]",
+                            indent,
+                            depth,
                         )
             case _:
                 return

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Error
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header, field_views
+from cqrs_gen_packs._shared.classes import (
+    ClassView,
+    class_doc,
+    class_header,
+    field_views,
+)
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.standalone.places import module_path

@@ -15,7 +15,6 @@ from cqrs_gen_packs._shared.classes import (
     class_doc,
     class_header,
     field_views,
-    method,
 )
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module

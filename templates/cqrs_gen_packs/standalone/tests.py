@@ -156,7 +156,9 @@ class _Tests:
             state,
             self._handle(context),
             self._run(context),
-            tuple(self._example(each, has_state=bool(state)) for each in message.examples),
+            tuple(
+                self._example(each, has_state=bool(state)) for each in message.examples
+            ),
         )
 
     def _broken(self) -> Iterator[str]:

@@ -50,7 +50,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         module.event(event.ref)
         steps: list[str] = []
         for change in event.changes:
-            functions.extend(_conversions(event, change, module))
+            functions.extend(_conversions(event, change))
             functions.append(_upcaster(event, change, module))
             steps.append(f"{change.version - 1}: {upcaster_name(event, change)}")
         entries.append(EntryView(event.name, tuple(steps)))
@@ -78,9 +78,7 @@ def _converter_name(event: Event, change: VersionChange, field: str) -> str:
     return f"{snake(event.name)}_{field}_from_{change.version - 1}"
 
 
-def _conversions(
-    event: Event, change: VersionChange, module: Module
-) -> Iterator[MethodView]:
+def _conversions(event: Event, change: VersionChange) -> Iterator[MethodView]:
     for field, old_type in change.was:
         name = _converter_name(event, change, field)
         old = _plain(old_type)

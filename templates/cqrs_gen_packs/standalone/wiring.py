@@ -57,7 +57,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             else [source.event for source in each.sources]
         )
         events = [module.event(ref) for ref in refs]
-        union = ' | '.join(events)
+        union = " | ".join(events)
         fields.append(f"{name}: {base}[{union}]")
         statements.extend(
             lay(call("events.subscribe", [event, f"handlers.{name}"]), 4)
@@ -149,4 +149,3 @@ def _invalidations(context: Context, module: Module) -> Iterator[str]:
             name = string(event_type(module.request.index.event(ref)))
             key = string(query.cache.key)
             yield lay(call("caches.register", [name, key]), 4)
-

@@ -38,7 +38,9 @@ def command(*, strict: bool, output: str) -> None:
                 getattr(change, "origin", None) or start_of(change.path),
                 help="run `cqrs-gen generate` and commit what it writes",
             )
-    understood = understand(config, read_documents(config, session.report), session.report)
+    understood = understand(
+        config, read_documents(config, session.report), session.report
+    )
     if understood is not None:
         pack, index = understood
         check_wiring(pack.wiring(request(config, index)), config.root, session.report)

@@ -47,7 +47,9 @@ def command(
     package = package or snake(root.name)
     if context is None:
         context = (
-            click.prompt("First bounded context", default="orders") if asks else "orders"
+            click.prompt("First bounded context", default="orders")
+            if asks
+            else "orders"
         )
     for word, what in ((package, "package"), (context, "context")):
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", word) or word in KEYWORDS:

@@ -250,7 +250,9 @@ def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> No
         names = {name for _, name in places}
         guess = nearest(plain, names)
         hint = f"; did you mean `{guess}`?" if guess else ""
-        problem = "is in several contexts: say --context" if found else "is not declared"
+        problem = (
+            "is in several contexts: say --context" if found else "is not declared"
+        )
         click.echo(f"`{owner}` {problem}{'' if found else hint}", err=True)
         raise SystemExit(CANNOT_RUN)
     path, section = found[0]
