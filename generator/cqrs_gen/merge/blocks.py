@@ -11,7 +11,7 @@ from cqrs_gen.merge.lines import regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange
 from cqrs_gen.merge.parts import merge_row
-from cqrs_gen.merge.splice import Piece, Pieces, choice, settle
+from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 
 Nodes = Sequence[Node]
 
@@ -47,7 +47,9 @@ class Blocks:
         order = arrange(
             list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
         )
-        neighbours = {(x.key, y.key) for side in (e, f) for x, y in pairwise(side)}
+        neighbours = {
+            (x.key, y.key) for side in (e, f) for x, y in pairwise(side) if not y.gap
+        }
         for above, below in pairwise(order):
             entry = entries[below]
             if (above, below) not in neighbours and not entry.gap:
@@ -116,6 +118,10 @@ class Blocks:
         for in_base, mine, theirs in zip(*clauses, strict=True):
             pieces.append(mine.gap)
             pieces.extend(self.node(path, in_base, mine, theirs))
+        clean = not conflicts(pieces)
+        if b is None and clean and not self.adopt and settle(pieces, "") != [e.text]:
+            # Two new members that share nothing but a name are not one member.
+            return [self.choice(member, "", e.text, f.text, e)]
         return pieces
 
     def _text(self, member: str, b: str, e: str, f: str, node: Node) -> Pieces:
