@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from cqrs_gen.config import FILE, Config
@@ -75,24 +76,41 @@ def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
     return None
 
 
-def read_documents(
-    config: Config, report: Report, overlay: Mapping[str, bytes] | None = None
-) -> list[Document]:
-    """Read every schema of a project; ``overlay`` holds texts not yet on disk."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A schema file that was understood so far, with the bytes that it was read from."""
+
+    path: str
+    data: bytes
+    document: Document
+
+
+def read_schemas(
+    config: Config,
+    report: Report,
+    overlay: Mapping[str, bytes] | None = None,
+    only: Iterable[str] | None = None,
+) -> list[Read]:
+    """Read the schemas of a project, or only some of them.
+
+    ``overlay`` holds texts that are not on the disk yet.
+    """
     told = overlay or {}
-    added = (path for path in told if _is_schema(config, path))
-    paths = sorted({*schema_paths(config)[0], *added})
-    return list(_documents(paths, config.root, told, report))
-
-
-def _documents(
-    paths: Iterable[str], root: Path, told: Mapping[str, bytes], report: Report
-) -> Iterator[Document]:
-    for path in paths:
-        data = told[path] if path in told else read_bytes(root, path, report)
+    if only is None:
+        added = (path for path in told if _is_schema(config, path))
+        only = {*schema_paths(config)[0], *added}
+    found: list[Read] = []
+    for path in sorted(only):
+        data = told[path] if path in told else read_bytes(config.root, path, report)
         document = None if data is None else read_schema(path, data, report)
-        if document is not None:
-            yield document
+        if data is not None and document is not None:
+            found.append(Read(path, data, document))
+    return found
+
+
+def read_documents(config: Config, report: Report) -> list[Document]:
+    """Read every schema of a project."""
+    return [each.document for each in read_schemas(config, report)]
 
 
 def understand(

@@ -330,6 +330,7 @@ class Model:
 
     contexts: tuple[Context, ...]
 
-    def context(self, name: str) -> Context:
-        """Return a context that exists."""
-        return next(each for each in self.contexts if each.name == name)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all contexts."""
+        return tuple(context.name for context in self.contexts)

@@ -47,19 +47,13 @@ def cache(root: Path) -> str | None:
 
 def unchanged(root: Path) -> int | None:
     """Return the number of outputs if all is as the last run left it, else None."""
-    try:
-        with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
-            file
-        ):
-            lines = file.read().split("\n")
-    except (OSError, ValueError):
+    remembered = _remembered(root)
+    if remembered is None:
         return None
-    head, _, count = lines[0].rpartition(" ")
-    if head != _HEAD or not count.isdecimal() or lines[-1] != "end":
-        return None
+    count, stamps = remembered
     prefix = f"{root}/"
     stat = os.stat
-    for path, stamp in zip(lines[1:-1:2], lines[2:-1:2], strict=False):
+    for path, stamp in stamps.items():
         try:
             seen = stat(prefix + path)
         except (OSError, ValueError):
@@ -70,7 +64,43 @@ def unchanged(root: Path) -> int | None:
             f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
         ):
             return None
-    return int(count)
+    return count
+
+
+def changed(root: Path) -> tuple[set[str], list[str]] | None:
+    """Return the paths that are not as the last run left them, and all known ones.
+
+    None where no run is remembered.
+    """
+    remembered = _remembered(root)
+    if remembered is None:
+        return None
+    _, stamps = remembered
+    different = {
+        path for path, stamp in stamps.items() if stamp != _current(f"{root}/{path}")
+    }
+    return different, list(stamps)
+
+
+def _remembered(root: Path) -> tuple[int, dict[str, str]] | None:
+    try:
+        with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
+            file
+        ):
+            lines = file.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    head, _, count = lines[0].rpartition(" ")
+    if head != _HEAD or not count.isdecimal() or lines[-1] != "end":
+        return None
+    return int(count), dict(zip(lines[1:-1:2], lines[2:-1:2], strict=False))
+
+
+def _current(full: str) -> str:
+    try:
+        return _stamp(os.stat(full))
+    except (OSError, ValueError):
+        return "unreadable" if os.path.lexists(full) else _GONE
 
 
 def record(
@@ -79,19 +109,22 @@ def record(
     inputs: Iterable[str],
     folders: Iterable[str],
     outputs: Mapping[str, bytes | None],
+    kept: Iterable[str] = (),
     since: int,
 ) -> bool:
     """Remember the state of a project after a run; return whether that was possible.
 
     Paths are relative to ``root``. ``inputs`` are files whose text was read,
     ``folders`` those whose list of names matters, ``outputs`` all emitted files and
-    bases with the bytes that they hold, None for one that is to be absent. ``since``
+    bases with the bytes that they hold, None for one that is to be absent; ``kept`` are
+    further ones that the run had no reason to look at. ``since``
     is ``time.time_ns()`` from before the first read: what may have changed after it
     was read must not be remembered as known.
     """
     folder = cache(root)
     expected = {
         **dict.fromkeys((*inputs, *folders), _ANY),
+        **{path: _ANY if _exists(root, path) else None for path in kept},
         **outputs,
         **dict.fromkeys(_JOURNALS),
     }
@@ -100,7 +133,8 @@ def record(
     if not _quiet(root, expected):
         return False
     now = time.time_ns()
-    lines = [f"{_HEAD} {sum(_counts(path) for path in outputs)}"]
+    written = {*outputs, *kept}
+    lines = [f"{_HEAD} {sum(_counts(path) for path in written)}"]
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")
         if seen is None or content is None:
@@ -120,6 +154,10 @@ def record(
     _write(f"{folder}/stamps.new", text.encode("utf-8", "surrogateescape"))
     os.replace(f"{folder}/stamps.new", f"{root}/{_STAMPS}")
     return True
+
+
+def _exists(root: Path, path: str) -> bool:
+    return os.path.lexists(f"{root}/{path}")
 
 
 def _counts(path: str) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from cqrs_gen.cli.commands.generate import code_of, plan_data
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import Session, output_option
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.pipeline import read_documents, request, understand
 from cqrs_gen.plan.changes import Create, Delete, Merge, Update
 from cqrs_gen.plan.rules import DRIFT

@@ -9,9 +9,9 @@ from typing import NoReturn
 
 import click
 
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.config import FILE, TABLE, Config
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import KEYWORDS, nearest, snake
 from cqrs_gen.pack import find_pack, pack_names
 from cqrs_gen.project.render import project_files

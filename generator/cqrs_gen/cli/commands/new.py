@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import click
 
 from cqrs_gen.cli.commands.generate import print_outcome
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import nearest
 from cqrs_gen.pipeline import read_documents
 from cqrs_gen.read import Document
