@@ -58,11 +58,16 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A plan, what is to be remembered of it, and the outputs that it left alone."""
+    """A plan and what is to be remembered of it.
+
+    ``kept`` are the stamps of outputs that the run left alone, ``edited`` the outputs
+    among them that the user changed since the last run.
+    """
 
     plan: Plan
     memory: Memory | None
-    kept: tuple[str, ...] = ()
+    kept: Mapping[str, str] | None = None
+    edited: tuple[str, ...] = ()
 
 
 def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | None:
@@ -110,7 +115,7 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     memory, seen = recall(config), stamps.changed(config.root)
     if memory is None or seen is None or wishes.overlay:
         return None
-    changed, known_paths = seen
+    changed, stamped = seen
     paths = schema_paths(config)[0]
     if set(paths) != set(memory.schemas) or not trusted(changed, config, memory):
         return None
@@ -152,12 +157,13 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     )
     if report.diagnostics:
         return None
-    kept = tuple(
-        path
-        for path in known_paths
-        if path not in made.outputs and _is_output(path, config)
-    )
-    return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept)
+    kept = {
+        path: stamp
+        for path, stamp in stamped.items()
+        if path not in made.outputs and path not in changed and _is_output(path, config)
+    }
+    edited = tuple(path for path in changed if path not in made.outputs)
+    return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept, edited)
 
 
 def _emit(
@@ -232,7 +238,7 @@ def _remember(config: Config, made: Made, since: int) -> None:
     files, folders = schema_paths(config)
     stamped = stamps.record(
         config.root,
-        inputs=[FILE, *files, *_templates(config)],
+        inputs=[FILE, *files, *_templates(config), *made.edited],
         folders=folders,
         outputs=made.plan.outputs,
         kept=made.kept,

@@ -67,8 +67,8 @@ def unchanged(root: Path) -> int | None:
     return count
 
 
-def changed(root: Path) -> tuple[set[str], list[str]] | None:
-    """Return the paths that are not as the last run left them, and all known ones.
+def changed(root: Path) -> tuple[set[str], dict[str, str]] | None:
+    """Return the paths that are not as the last run left them, and all stamps.
 
     None where no run is remembered.
     """
@@ -79,7 +79,7 @@ def changed(root: Path) -> tuple[set[str], list[str]] | None:
     different = {
         path for path, stamp in stamps.items() if stamp != _current(f"{root}/{path}")
     }
-    return different, list(stamps)
+    return different, stamps
 
 
 def _remembered(root: Path) -> tuple[int, dict[str, str]] | None:
@@ -109,7 +109,7 @@ def record(
     inputs: Iterable[str],
     folders: Iterable[str],
     outputs: Mapping[str, bytes | None],
-    kept: Iterable[str] = (),
+    kept: Mapping[str, str] | None = None,
     since: int,
 ) -> bool:
     """Remember the state of a project after a run; return whether that was possible.
@@ -117,14 +117,13 @@ def record(
     Paths are relative to ``root``. ``inputs`` are files whose text was read,
     ``folders`` those whose list of names matters, ``outputs`` all emitted files and
     bases with the bytes that they hold, None for one that is to be absent; ``kept`` are
-    further ones that the run had no reason to look at. ``since``
+    the stamps of further ones, which the run had no reason to touch. ``since``
     is ``time.time_ns()`` from before the first read: what may have changed after it
     was read must not be remembered as known.
     """
     folder = cache(root)
     expected = {
         **dict.fromkeys((*inputs, *folders), _ANY),
-        **{path: _ANY if _exists(root, path) else None for path in kept},
         **outputs,
         **dict.fromkeys(_JOURNALS),
     }
@@ -133,8 +132,11 @@ def record(
     if not _quiet(root, expected):
         return False
     now = time.time_ns()
-    written = {*outputs, *kept}
+    stamps = kept or {}
+    written = {*outputs, *stamps}
     lines = [f"{_HEAD} {sum(_counts(path) for path in written)}"]
+    for path in stamps:
+        lines += (path, stamps[path])
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")
         if seen is None or content is None:
@@ -154,10 +156,6 @@ def record(
     _write(f"{folder}/stamps.new", text.encode("utf-8", "surrogateescape"))
     os.replace(f"{folder}/stamps.new", f"{root}/{_STAMPS}")
     return True
-
-
-def _exists(root: Path, path: str) -> bool:
-    return os.path.lexists(f"{root}/{path}")
 
 
 def _counts(path: str) -> bool:
