@@ -9,7 +9,8 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
+from typing import NamedTuple
 
 from cqrs_gen.config import Config
 from cqrs_gen.model import Context, Model
@@ -22,8 +23,7 @@ from cqrs_gen.version import __version__
 _FILE = "contexts.json"
 
 
-@dataclass(frozen=True, slots=True)
-class Schema:
+class Schema(NamedTuple):
     """A schema file as it was read."""
 
     digest: str
@@ -31,8 +31,7 @@ class Schema:
     uses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """A context as it was generated.
 
     ``digest`` covers its schemas and those of all contexts that it uses, ``outline``
@@ -44,8 +43,7 @@ class Known:
     paths: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Memory:
+class Memory(NamedTuple):
     """All schemas and contexts of the last run."""
 
     schemas: Mapping[str, Schema]
@@ -146,8 +144,8 @@ def remember(config: Config, memory: Memory) -> None:
         return
     told = {
         "head": _head(config),
-        "schemas": {path: asdict(each) for path, each in memory.schemas.items()},
-        "contexts": {name: asdict(each) for name, each in memory.contexts.items()},
+        "schemas": {path: each._asdict() for path, each in memory.schemas.items()},
+        "contexts": {name: each._asdict() for name, each in memory.contexts.items()},
     }
     (config.root / folder / _FILE).write_text(json.dumps(told))
 

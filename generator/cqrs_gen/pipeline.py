@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from cqrs_gen.config import FILE, Config
 from cqrs_gen.diagnostics import Report, Rule
@@ -76,8 +76,7 @@ def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """A schema file that was understood so far, with the bytes that it was read from."""
 
     path: str

@@ -18,8 +18,8 @@ def plain(value: object) -> Any:
         return plain(cast("Located[object]", value).value)
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        told = {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    told = _told(value)
+    if told is not None:
         kept = {name: each for name, each in told.items() if each not in (None, [], {})}
         return {"kind": type(value).__name__, **kept}
     if isinstance(value, Mapping):
@@ -33,3 +33,13 @@ def plain(value: object) -> Any:
     if value is None or isinstance(value, bool | int | str):
         return value
     return str(value)
+
+
+def _told(value: object) -> dict[str, Any] | None:
+    """Return the fields of a dataclass or a named tuple."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    names = getattr(value, "_fields", None)
+    if names is None or isinstance(value, type):
+        return None
+    return {name: plain(getattr(value, name)) for name in names}

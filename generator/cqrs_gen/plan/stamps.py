@@ -13,9 +13,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cqrs_gen.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _STAMPS = ".cqrs-gen/cache/stamps"
 _JOURNALS = (".cqrs-gen/journal", ".cqrs-gen/journal.prepared")
@@ -45,7 +48,7 @@ def cache(root: Path) -> str | None:
     return folder
 
 
-def unchanged(root: Path) -> int | None:
+def unchanged(root: Path | str) -> int | None:
     """Return the number of outputs if all is as the last run left it, else None."""
     remembered = _remembered(root)
     if remembered is None:
@@ -82,7 +85,7 @@ def changed(root: Path) -> tuple[set[str], dict[str, str]] | None:
     return different, stamps
 
 
-def _remembered(root: Path) -> tuple[int, dict[str, str]] | None:
+def _remembered(root: Path | str) -> tuple[int, dict[str, str]] | None:
     try:
         with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
             file

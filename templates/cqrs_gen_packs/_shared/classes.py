@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model.nodes import Declared, Field
 from cqrs_gen.model.types import Nullable
@@ -23,16 +23,14 @@ from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """One field: its line, and its docstring below it."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(NamedTuple):
     """One method: signature with ``def`` and colon, docstring, body lines."""
 
     signature: str
@@ -40,8 +38,7 @@ class MethodView:
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassView:
+class ClassView(NamedTuple):
     """One class. ``decorator`` is empty where there is none."""
 
     name: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Error
@@ -20,8 +20,7 @@ from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
 
-@dataclass(frozen=True, slots=True)
-class ClassesView:
+class ClassesView(NamedTuple):
     """A module that is nothing but classes."""
 
     doc: str

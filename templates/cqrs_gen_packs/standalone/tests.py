@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Auth, Command, Example, Query
@@ -23,8 +23,7 @@ from cqrs_gen_packs.standalone.package import PackageView
 from cqrs_gen_packs.standalone.places import store_name, test_path
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleView:
+class ExampleView(NamedTuple):
     """A test of one example of the schema."""
 
     name: str
@@ -35,24 +34,21 @@ class ExampleView:
     seed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AuthView:
+class AuthView(NamedTuple):
     """A test of who may send the message."""
 
     name: str
     stranger: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContextView:
+class ContextView(NamedTuple):
     """The execution context that the message is sent in."""
 
     maker: str
     allowed: str
 
 
-@dataclass(frozen=True, slots=True)
-class MessageTestView:
+class MessageTestView(NamedTuple):
     """The tests of one message."""
 
     doc: str

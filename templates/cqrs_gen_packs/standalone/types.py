@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import (
@@ -31,16 +31,14 @@ from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(NamedTuple):
     """A member of an enumeration."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EnumView:
+class EnumView(NamedTuple):
     """An enumeration."""
 
     header: str
@@ -48,16 +46,14 @@ class EnumView:
     members: tuple[MemberView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AliasView:
+class AliasView(NamedTuple):
     """A line that names a type, and its docstring."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TypesView:
+class TypesView(NamedTuple):
     """The module: runs of aliases and classes in an order that Python can load."""
 
     doc: str

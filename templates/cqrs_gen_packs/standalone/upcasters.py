@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model import types as t
@@ -18,16 +18,14 @@ from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.places import module_path
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """The upcasters of one event in the table."""
 
     event: str
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UpcastersView:
+class UpcastersView(NamedTuple):
     """The functions, and the table of all of them."""
 
     doc: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Listener, Projection, Query
@@ -20,8 +20,7 @@ from cqrs_gen_packs.standalone.places import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WiringView:
+class WiringView(NamedTuple):
     """The dataclass of handlers and the statements that register them."""
 
     doc: str
