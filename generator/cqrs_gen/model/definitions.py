@@ -38,7 +38,7 @@ from cqrs_gen.model.types import (
     TypeRef,
     refs_in,
 )
-from cqrs_gen.model.values import NOTHING, Value
+from cqrs_gen.model.values import MAX_ALIASES, NOTHING, Value
 from cqrs_gen.names import KEYWORDS, nearest
 from cqrs_gen.read import document as doc
 from cqrs_gen.read.nodes import Entry
@@ -116,13 +116,7 @@ def _alias(node: doc.AliasNode, local: Local) -> Alias | None:
     if target is None:
         return None
     ref = local.ref(node.common.name)
-    if local.base(target) == ref or _leads_to_itself(ref, target, local):
-        local.report.add(
-            rules.ALIAS_CYCLE,
-            f"the alias `{ref.name}` stands for itself",
-            node.common.name.span,
-            help="give it a type, or make it a value object with `fields`",
-        )
+    if not _ends(ref, target, local):
         return None
     example = NOTHING if node.example is None else local.value(node.example, target)
     return Alias(
@@ -136,19 +130,32 @@ def _alias(node: doc.AliasNode, local: Local) -> Alias | None:
     )
 
 
-def _leads_to_itself(ref: Ref, target: TypeRef, local: Local) -> bool:
-    """Tell whether an alias is in its own definition, through containers too."""
-
+def _ends(ref: Ref, target: TypeRef, local: Local) -> bool:
+    """Report an alias that is in its own definition, through containers too."""
+    where = local.scope.known[ref].span
     seen: set[Ref] = set()
-    waiting = list(refs_in(target))
-    while waiting:
-        current = waiting.pop()
-        if current == ref:
+    level = set(refs_in(target))
+    for _ in range(MAX_ALIASES):
+        if ref in level:
+            local.report.add(
+                rules.ALIAS_CYCLE,
+                f"the alias `{ref.name}` stands for itself",
+                where,
+                help="give it a type, or make it a value object with `fields`",
+            )
+            return False
+        seen |= level
+        shapes = [local.scope.shape(each) for each in level]
+        aliases = [each for each in shapes if isinstance(each, AliasShape)]
+        level = {each for alias in aliases for each in refs_in(alias.target)} - seen
+        if not level:
             return True
-        shape = local.scope.shape(current) if current not in seen else None
-        seen.add(current)
-        if isinstance(shape, AliasShape):
-            waiting.extend(refs_in(shape.target))
+    local.report.add(
+        rules.BAD_TYPE,
+        f"the alias `{ref.name}` leads through more than {MAX_ALIASES} others",
+        where,
+        help="name the type that is meant in the end",
+    )
     return False
 
 

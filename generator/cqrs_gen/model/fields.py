@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -154,13 +155,24 @@ def _constraint(word: str, node: Node, base: TypeRef, local: Local) -> Value:
             return int(node.text)
         return _refuse(word, node, f"is a whole number, not `{node.text}`", local)
     if word == "pattern" and name == "str":
-        try:
-            re.compile(node.text)
-        except re.error as failure:
-            return _refuse(word, node, f"is no regular expression: {failure}", local)
+        problem = _not_a_pattern(node.text)
+        if problem is not None:
+            return _refuse(word, node, f"is no regular expression: {problem}", local)
         return node.text
     shown = name or "this type"
     return _refuse(word, node, f"does not apply to `{shown}`", local)
+
+
+def _not_a_pattern(text: str) -> str | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's advice is not for the terminal
+            re.compile(text)
+    except (re.error, OverflowError) as failure:
+        return str(failure)
+    except RecursionError:
+        return "it nests too deep"
+    return None
 
 
 def _refuse(word: str, node: Node, problem: str, local: Local) -> Value:

@@ -17,7 +17,12 @@ RULE = Rule(
 
 
 def check(index: Index, report: Report) -> None:
-    """Try to make up a value for every required field that has constraints."""
+    """Try to make up a value for every required field that has constraints.
+
+    A type that is not understood, or endless, has been reported; nothing is made of it.
+    """
+    if report.failed:
+        return
     for declared in index:
         for field in fields_of(declared):
             if not field.required:
