@@ -86,3 +86,36 @@ def test_a_finding_stands_inside_of_its_file() -> None:
             lines = texts[found.span.path].decode("utf-8", "replace").split("\n")
             assert 1 <= found.span.line <= len(lines), (case, found)
             assert found.span.column <= len(lines[found.span.line - 1]) + 1, found
+
+
+def test_texts_that_look_like_code_come_through_exactly() -> None:
+    reading = read_texts(case_texts("valid-texts-that-look-like-code"))
+    assert reading.understood is not None
+    _, index = reading.understood
+    (say,) = index.model.context("texts").commands
+    assert {field.name: field.default for field in say.fields} == {
+        "triple": '"""',
+        "backslash": "\\",
+        "lines": "a\nb\r\nc\td",
+        "braces": "{self.__init__}{{}}",
+        "bidi": "\u202eevil\u202c",
+        "nothing": "\0\x1b[31m\u2028\ufeff",
+        "quote": "'\"",
+        "code": "__import__('os')",
+        "comment": "# fmt: off",
+        "emoji": "\U0001f600",
+    }
+    assert {field.name: field.doc for field in say.fields} == {
+        "triple": 'four """" quotes',
+        "backslash": "ends with \\",
+        "lines": "a\nb",
+        "braces": "{braces}",
+        "bidi": "\u202eevil\u2066",
+        "nothing": "\x1b[31m",
+        "quote": '"',
+        "code": "coding: utf-7",
+        "comment": "# type: ignore",
+        "emoji": "é \U0001f600",
+    }
+    assert say.doc == "x\"\"\"; open('PWNED','w').close() #"
+    assert say.deprecated == 'use """ instead\\'

@@ -42,6 +42,7 @@ from cqrs_gen.model.values import MAX_ALIASES, NOTHING, Value
 from cqrs_gen.names import KEYWORDS, nearest
 from cqrs_gen.read import document as doc
 from cqrs_gen.read.nodes import Entry
+from cqrs_gen.read.rules import BAD_NAME
 from cqrs_gen.source import Located
 
 COLLECTIONS = (ListOf, SetOf, DictOf, Nullable, TupleOf)
@@ -166,12 +167,14 @@ def _enumeration(node: doc.EnumNode, local: Local) -> Enumeration:
         if not text.isidentifier() or not text.isascii() or text.startswith("_"):
             problem = f"`{text[:60]}` is not a name"
             repair = "members are names; what is stored is the name"
+            local.report.add(BAD_NAME, problem, name.span, help=repair)
+            continue
         elif text.upper() in members:
             problem = f"`{text}` meets another member in UPPER_CASE"
             repair = "rename one of the two"
         elif text.upper() in KEYWORDS or text in ENUM_RESERVED:
             problem = f"`{text}` is a word of Python's enumerations"
-            repair = f"write `{text}_` as another word"
+            repair = "choose another word"
         else:
             members[text.upper()] = Member(text, text_of(told))
             continue

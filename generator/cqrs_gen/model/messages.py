@@ -139,7 +139,7 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
             guess = nearest(placeholder, names)
             local.report.add(
                 rules.UNKNOWN_FIELD,
-                f"the cache key names `{placeholder}`, which the query does not have",
+                f"the cache key has `{{{placeholder}}}`, which is no field of the query",
                 cache.key.span,
                 help=f"did you mean `{guess}`?" if guess else None,
             )
@@ -204,7 +204,7 @@ def _changes(
     where = node.version.span if node.version else name.span
     repair = "say for each version what it changed, `{}` if nothing that is stored"
     if version < 1:
-        problem, repair = f"the versions of `{name.value}` count from 1", "version: 1"
+        problem, repair = f"the versions of `{name.value}` count from 1", "write `version: 1`"
     elif version == 1:
         problem = f"`{name.value}` has `changes`, but its version is 1"
         repair = f"add `version: {max(versions)}`"

@@ -9,7 +9,7 @@ from math import ceil
 from typing import TypeVar
 from uuid import UUID
 
-from cqrs_gen.model.fields import broken
+from cqrs_gen.model.acceptance import breach
 from cqrs_gen.model.finite import heights
 from cqrs_gen.model.index import Index
 from cqrs_gen.model.nodes import (
@@ -88,10 +88,9 @@ def constraints_of(field: Field, index: Index) -> Iterator[Constraints]:
 
 
 def acceptable(value: Value, field: Field, index: Index) -> bool:
-    """Tell whether a value satisfies every constraint of a field."""
-    return value is not NOTHING and all(
-        broken(value, each) is None for each in constraints_of(field, index)
-    )
+    """Tell whether a value satisfies the constraints of a field and of its type."""
+    problem = breach(value, field.constraints, index, records=False)
+    return value is not NOTHING and problem is None
 
 
 class _Sampler:

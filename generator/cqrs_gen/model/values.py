@@ -289,7 +289,12 @@ class _Reader:
         if is_open:
             types = types * len(node.items)
         if len(types) != len(node.items):
-            return self._wrong(node, f"tuple of {len(types)}")
+            self._report.add(
+                rules.BAD_DEFAULT,
+                f"a tuple of {len(types)} values has {len(node.items)} here",
+                node.span,
+            )
+            return NOTHING
         items = tuple(map(self.read, node.items, types))
         return NOTHING if NOTHING in items else Items("tuple", items)
 

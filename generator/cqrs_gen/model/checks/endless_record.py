@@ -22,7 +22,7 @@ def check(index: Index, report: Report) -> None:
         if isinstance(each, Record | Aggregate | Projection) and each.ref not in finite:
             report.add(
                 RULE,
-                f"a `{each.name}` requires another `{each.name}` first",
+                f"`{each.name}` requires another `{each.name}` first",
                 each.span,
                 help="make a field that leads back `X | None`, or a list",
             )
