@@ -12,6 +12,7 @@ from pathlib import Path
 
 import black
 import pytest
+
 from support.emission import copy_schemas, emit, write
 
 CORPUS = Path(__file__).parent / "corpus" / "project" / "standalone"
@@ -51,9 +52,7 @@ IGNORED_IN_RUNTIME = [
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_emits_what_is_expected(
-    case: str, tmp_path: Path, *, update: bool
-) -> None:
+def test_emits_what_is_expected(case: str, tmp_path: Path, *, update: bool) -> None:
     used = [CORPUS / "commands" / "booking.yaml"] if case == "queries" else []
     copy_schemas([*sorted((CORPUS / case).glob("*.yaml")), *used], tmp_path)
     mine = {path.stem for path in (CORPUS / case).glob("*.yaml")}
@@ -156,7 +155,15 @@ def test_its_own_tests_run(project: Path, version: str) -> None:
     """Pytest itself is pure Python, so that one installation serves all versions."""
     site = next(Path(each) for each in sys.path if each.endswith("site-packages"))
     run = subprocess.run(
-        [str(PYTHONS[version]), "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests"],
+        [
+            str(PYTHONS[version]),
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "tests",
+        ],
         cwd=project,
         capture_output=True,
         text=True,
