@@ -34,6 +34,8 @@ IGNORED = {
     "D301": "schema text is escaped, not raw",
     "E501": "black breaks what can be broken",
     "N818": "errors are named as the domain names them",
+    "PIE807": "a typed empty list would name a class that stands further down",
+    "RUF009": "calls in defaults make values that cannot change: NewTypes and dates",
     "TC": "annotations are read at run time",
 }
 IGNORED_IN_TESTS = ["S101", "S105", "S106", "PLR2004"]
@@ -168,7 +170,11 @@ def test_its_own_tests_run(project: Path, version: str) -> None:
         capture_output=True,
         text=True,
         check=False,
-        env={**os.environ, "PYTHONPATH": f"src{os.pathsep}{site}"},
+        env={
+            **os.environ,
+            "PYTHONPATH": f"src{os.pathsep}{site}",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        },
     )
     assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
     assert " passed" in run.stdout

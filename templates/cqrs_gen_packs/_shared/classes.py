@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cqrs_gen.model.nodes import Declared, Field
-from cqrs_gen.model.types import Nullable
+from cqrs_gen.model.nodes import Declared, Enumeration, Field
+from cqrs_gen.model.types import Nullable, refs_in
 from cqrs_gen.model.values import (
     NOTHING,
     UNSET,
@@ -124,9 +124,18 @@ def default_code(field: Field, module: Module) -> Code:
     empty = isinstance(inner, Items | Pairs) and not (
         inner.items if isinstance(inner, Items) else inner.pairs
     )
-    if empty and inner is value and module.name != "types":
+    if empty and inner is value and not _own_records(field, module):
         return call(make, [f"default_factory={module.type(field.type)}"])
     return call(make, [Labelled("default_factory=lambda: ", module.value(value))])
+
+
+def _own_records(field: Field, module: Module) -> bool:
+    """Tell whether a type names a class that may stand further down in its module."""
+    index = module.request.index
+    return module.name == "types" and any(
+        ref.context == module.context and not isinstance(index[ref], Enumeration)
+        for ref in refs_in(field.type)
+    )
 
 
 def _on_demand(value: SchemaValue, module: Module) -> bool:
@@ -134,6 +143,8 @@ def _on_demand(value: SchemaValue, module: Module) -> bool:
         return _foreign(value.ref.context, module) or _on_demand(value.value, module)
     if isinstance(value, EnumMember):
         return _foreign(value.ref.context, module)
+    if isinstance(value, Items) and value.kind == "tuple":
+        return any(_on_demand(item, module) for item in value.items)
     return isinstance(value, Instance | Items | Pairs)
 
 

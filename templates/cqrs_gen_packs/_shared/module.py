@@ -216,6 +216,8 @@ class Module:
             if value.microsecond:
                 numbers = (*numbers, value.microsecond)
             return call(f"{dt}.datetime", [*map(str, numbers), f"tzinfo={dt}.UTC"])
+        if type(value) is date:
+            return call(f"{dt}.date", map(str, (value.year, value.month, value.day)))
         kind = type(value).__name__
         return call(f"{dt}.{kind}.fromisoformat", [string(value.isoformat())])
 
