@@ -83,7 +83,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             message.span,
             {view.make: message.span},
         )
-    if context.messages:
+    if context.messages or any(event.changes for event in context.events):
         doc = docstring(f"Tests of the {context.name} context.", 0)
         path = test_path(request, context, "__init__")
         yield Draft(path, "package.py.jinja", PackageView(doc, ()), origin=context.span)

@@ -13,7 +13,7 @@ class Tone(StrEnum):
     """Tone."""
 
     LOW = "low"
-    """\"\"\\"."""
+    """\"\"\"."""
 
     HIGH = "high"
     """ends with backslash \\."""
