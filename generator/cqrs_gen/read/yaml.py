@@ -44,7 +44,7 @@ def read_text(path: str, data: bytes, report: Report) -> str | None:
     try:
         text = data.decode()
     except UnicodeDecodeError as failure:
-        before = data[: failure.start]
+        before = data[: failure.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         report.add(
@@ -83,14 +83,11 @@ def read_nodes(path: str, text: str, report: Report) -> Node | None:
     except _Refused:
         return None
     except yaml.MarkedYAMLError as failure:
+        last = max(len(text.rstrip()) - 1, 0)
         mark = failure.problem_mark or failure.context_mark
-        if mark is not None and mark.index >= len(text.rstrip()):
+        if mark is not None and mark.index > last:
             mark = failure.context_mark or mark  # what is open, not where the file ends
-        span = start_of(path)
-        if mark is not None:
-            span = Span(
-                path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2
-            )
+        span = _point(path, text, min(mark.index, last) if mark else 0)
         problem = failure.problem or str(failure)
         report.add(
             rules.YAML_SYNTAX, problem, span, help=_repair(problem, text, span.line)
