@@ -35,7 +35,6 @@ IGNORED = {
     "D400": "a sentence may end with ! or ?",
     "E501": "black breaks what can be broken",
     "N818": "errors are named as the domain names them",
-    "PIE807": "a typed empty list would name a class that stands further down",
     "PLR0913": "a builder takes all that its message requires, by keyword",
     "RUF009": "calls in defaults make values that cannot change: NewTypes and dates",
     "TC": "annotations are read at run time",

@@ -20,9 +20,7 @@ from cqrs_gen.render.files import FileSet
 
 def emit(root: Path, *, package: str = "shop", lint: bool = False) -> FileSet:
     """Return what the schemas under ``root`` generate; a mistake fails the test."""
-    config = Config(
-        root, package, "schemas", "src", "tests", "standalone", "templates"
-    )
+    config = Config(root, package, "schemas", "src", "tests", "standalone", "templates")
     report = Report()
     understood = understand(config, read_documents(config, report), report, lint=lint)
     found = [f"{each.span} {each.code}: {each.message}" for each in report.diagnostics]

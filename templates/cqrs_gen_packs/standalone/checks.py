@@ -18,7 +18,6 @@ from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import string
 
 _DOC = "Check what the schema asks of the fields."
-_DOC_MESSAGE = "Check what the schema asks of the fields; add your own rules here."
 
 
 @lru_cache(maxsize=1)
@@ -74,15 +73,22 @@ def validate_method(
     violations = module.runtime("validation.violations", "Violations")
     result = module.runtime("validation.types", "ValidationResult")
     writer = _Writer(module, checked)
-    body = [f"found = {violations}()"]
+    checks: list[str] = []
     for field in fields:
         if checked.field(field):
-            body.extend(writer.field(field))
+            checks.extend(writer.field(field))
+    body = [f"return {violations}().result()"]
+    if message:
+        # The comment parts what the schema adds from what people add: without it,
+        # both would add at one place, and every merge would have to ask.
+        checks.append("# Rules of your own go here.")
+    if checks:
+        body = [f"found = {violations}()", *checks, "return found.result()"]
     word = "async def" if message else "def"
     return method(
         f"{word} validate(self) -> {result}:",
-        _DOC_MESSAGE if message else _DOC,
-        [*body, "return found.result()"],
+        _DOC,
+        body,
     )
 
 

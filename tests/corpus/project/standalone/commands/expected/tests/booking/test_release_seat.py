@@ -15,7 +15,7 @@ from shop.cqrs.context.execution_context import (
 
 def release_seat() -> ReleaseSeat:
     """Make one that satisfies every constraint."""
-    return ReleaseSeat(seat_id=SeatId(UUID("00008000-4000-8000-0000-000000000001")))
+    return ReleaseSeat(seat_id=SeatId(UUID("00000000-0000-4000-8000-000000000001")))
 
 
 def allowed() -> DefaultExecutionContext:

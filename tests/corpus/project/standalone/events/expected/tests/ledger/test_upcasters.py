@@ -23,6 +23,7 @@ def test_money_deposited_of_version_3_can_be_read(
 ) -> None:
     """Version 3 becomes version 4."""
     stored = stored_form(money_deposited())
+    stored["money"] = "1"
     with unwritten:
         event = read_event(MoneyDeposited, stored, version=3, upcasters=UPCASTERS)
         assert isinstance(event, MoneyDeposited)
@@ -33,6 +34,7 @@ def test_money_deposited_of_version_2_can_be_read(
 ) -> None:
     """Version 2 becomes version 4."""
     stored = stored_form(money_deposited())
+    stored["money"] = "1"
     stored.pop("channel", None)
     stored["teller"] = None
     with unwritten:
@@ -45,6 +47,7 @@ def test_money_deposited_of_version_1_can_be_read(
 ) -> None:
     """Version 1 becomes version 4."""
     stored = stored_form(money_deposited())
+    stored["money"] = "1"
     stored.pop("channel", None)
     stored["teller"] = None
     stored["account"] = stored.pop("account_id")

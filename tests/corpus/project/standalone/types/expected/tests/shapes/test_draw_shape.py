@@ -17,7 +17,7 @@ from shop.shapes.types import Circle, Code, Node, Percent, Point, Secret, Shape,
 def draw_shape() -> DrawShape:
     """Make one that satisfies every constraint."""
     return DrawShape(
-        shape_id=ShapeId(UUID("00008000-4000-8000-0000-000000000001")),
+        shape_id=ShapeId(UUID("00000000-0000-4000-8000-000000000001")),
         shape=Circle(center=Point(x=1.0), radius=Decimal(1)),
         tree=Node(name="name"),
         secret=Secret("secret s"),

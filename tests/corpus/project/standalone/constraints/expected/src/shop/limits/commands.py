@@ -36,7 +36,7 @@ class SetLimits(Command[None]):
     pause: dt.timedelta
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.bounds("low", self.low, ge=0, lt=10)
         found.bounds("high", self.high, gt=10, le=100)
@@ -74,4 +74,5 @@ class SetLimits(Command[None]):
             gt=dt.timedelta(),
             le=dt.timedelta(seconds=3600),
         )
+        # Rules of your own go here.
         return found.result()

@@ -21,7 +21,8 @@ class Say(Command[None]):
     odd: Odd
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.nested("odd", self.odd.validate())
+        # Rules of your own go here.
         return found.result()

@@ -21,9 +21,10 @@ class FindSeats(Query[list[booking_types.SeatId]]):
     limit: int = 10
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.bounds("limit", self.limit, ge=1)
+        # Rules of your own go here.
         return found.result()
 
 

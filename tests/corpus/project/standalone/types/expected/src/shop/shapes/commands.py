@@ -25,7 +25,7 @@ class DrawShape(Command[list[Shape]]):
     code: Code
 
     async def validate(self) -> ValidationResult:
-        """Check what the schema asks of the fields; add your own rules here."""
+        """Check what the schema asks of the fields."""
         found = Violations()
         found.nested("shape", self.shape.validate())
         for shape_key, shape in self.shapes.items():
@@ -36,6 +36,7 @@ class DrawShape(Command[list[Shape]]):
         found.bounds("percent", self.percent, ge=Decimal(0), le=Decimal(100))
         found.multiple_of("percent", self.percent, Decimal("0.01"))
         found.pattern("code", self.code, "^[A-Z]{2}[0-9]+$")
+        # Rules of your own go here.
         return found.result()
 
     def __repr__(self) -> str:

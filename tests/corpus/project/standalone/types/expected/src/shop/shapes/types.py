@@ -74,7 +74,7 @@ class Polygon:
     kind: Kind = Kind.SQUARE
     source: Source = Source("fax")
     origin: Point = field(default_factory=lambda: Point(x=1.5))
-    weights: dict[str, Percent] = field(default_factory=lambda: {})
+    weights: dict[str, Percent] = field(default_factory=dict[str, "Percent"])
     pair: tuple[int, str] = (1, "one")
     path: tuple[Point, ...] = ()
     flag: Flag = True
@@ -109,7 +109,7 @@ class Node:
 
     name: str
     parent: Node | None = None
-    children: list[Node] = field(default_factory=lambda: [])
+    children: list[Node] = field(default_factory=list["Node"])
     shape: Shape | None = None
 
     def validate(self) -> ValidationResult:

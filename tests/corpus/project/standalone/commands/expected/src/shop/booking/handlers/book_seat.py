@@ -23,7 +23,8 @@ class BookSeatHandler(ContextAwareCommandHandler[BookSeat, SeatId]):
         command: BookSeat,
         context: ExecutionContext,
     ) -> SeatId:
-        """Carry out the command; tell with command.emit: SeatBooked(...) or
-        SeatOffered(...).
+        """Carry out the command and tell what happened.
+
+        With command.emit: SeatBooked(...) or SeatOffered(...).
         """
         raise NotImplementedError
