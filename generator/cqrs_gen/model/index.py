@@ -75,9 +75,9 @@ class Index:
         return found
 
     def base(self, type_: TypeRef) -> TypeRef:
-        """Follow aliases to the type that they stand for."""
+        """Follow aliases to the type that they stand for, as far as they are known."""
         while isinstance(type_, Ref):
-            declared = self._declared[type_]
+            declared = self._declared.get(type_)
             if not isinstance(declared, Alias):
                 return type_
             type_ = declared.target
@@ -86,7 +86,7 @@ class Index:
     def aliases(self, type_: TypeRef) -> Iterator[Alias]:
         """Yield the aliases between a type and its base, the nearest first."""
         while isinstance(type_, Ref):
-            declared = self._declared[type_]
+            declared = self._declared.get(type_)
             if not isinstance(declared, Alias):
                 return
             yield declared

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Note, Report
@@ -20,7 +19,7 @@ _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
 def at_line(path: str, line: int) -> Span:
     """Return the start of a line of a file on disk."""
-    return replace(start_of(path), line=line, end_line=line)
+    return Span(path, line, 1, line, 1)
 
 
 def report_refusal(report: Report, path: str, refused: Refused) -> None:

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model.nodes import Declared, Field
 from cqrs_gen.model.types import Nullable, TupleOf, TypeRef, parts_of, refs_in
-from cqrs_gen.model.values import NOTHING, UNSET, EnumMember, Instance, Items, Pairs
+from cqrs_gen.model.values import (
+    NOTHING,
+    UNSET,
+    EnumMember,
+    Instance,
+    Items,
+    Pairs,
+    Wrapped,
+)
 from cqrs_gen.model.values import Value as SchemaValue
-from cqrs_gen.model.values import Wrapped
 from cqrs_gen.names import sentence
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """One field: its line, and its docstring below it."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(NamedTuple):
     """One method: signature with ``def`` and colon, docstring, body lines."""
 
     signature: str
@@ -33,8 +38,7 @@ class MethodView:
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassView:
+class ClassView(NamedTuple):
     """One class. ``decorator`` is empty where there is none."""
 
     name: str
@@ -149,6 +153,8 @@ def _on_demand(value: SchemaValue, module: Module) -> bool:
         return _foreign(value.ref.context, module) or _on_demand(value.value, module)
     if isinstance(value, EnumMember):
         return _foreign(value.ref.context, module)
+    if isinstance(value, Items) and value.kind == "tuple":
+        return any(_on_demand(item, module) for item in value.items)
     return isinstance(value, Instance | Items | Pairs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -10,6 +11,7 @@ from cqrs_gen.model import types as t
 from cqrs_gen.model.nodes import Aggregate, Constraints, Field, Record, TaggedUnion
 from cqrs_gen.model.samples import constraints_of
 from cqrs_gen.model.values import UNSET
+from cqrs_gen.names import KEYWORDS
 from cqrs_gen_packs._shared.classes import MethodView, method
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
@@ -90,6 +92,70 @@ def validate_method(
     )
 
 
+# Fixed here, for the words of the running Python differ between its versions.
+_TAKEN = KEYWORDS | frozenset(
+    [
+        "found",
+        "id",
+        "type",
+        "list",
+        "dict",
+        "set",
+        "tuple",
+        "str",
+        "int",
+        "float",
+        "bool",
+        "bytes",
+        "object",
+        "input",
+        "filter",
+        "map",
+        "max",
+        "min",
+        "sum",
+        "hash",
+        "len",
+        "range",
+        "iter",
+        "next",
+        "open",
+        "print",
+        "repr",
+        "round",
+        "slice",
+        "sorted",
+        "super",
+        "var",
+        "zip",
+        "all",
+        "any",
+        "abs",
+        "bin",
+        "chr",
+        "dir",
+        "format",
+        "help",
+        "property",
+        "case",
+        "match",
+        "clas",
+    ]
+)
+
+
+def one_of(name: str) -> str:
+    """Name an item of a collection: ``line`` for ``lines``."""
+    word = re.sub(r"[^a-z0-9_]", "", name)
+    if word.endswith("ies"):
+        single = f"{word[:-3]}y"
+    elif word.endswith("s") and not word.endswith("ss"):
+        single = word[:-1]
+    else:
+        return f"{word}_item"
+    return f"{word}_item" if single in _TAKEN else single
+
+
 class _Writer:
     def __init__(self, module: Module, checked: Checked) -> None:
         self._module = module
@@ -149,8 +215,9 @@ class _Writer:
     ) -> Iterator[str]:
         """Write what checks the parts of a value that is there."""
         base = self._index.base(type_)
-        suffix = str(depth + 1) if depth else ""
-        index, item, key = f"index{suffix}", f"item{suffix}", f"key{suffix}"
+        index = f"index{depth + 1}" if depth else "index"
+        item = one_of(expression.removeprefix("self."))
+        key = f"{item.removesuffix('_item')}_key"
         label = f'f"{path}"' if "{" in path else string(path)
         match base:
             case t.Ref():
@@ -175,7 +242,11 @@ class _Writer:
                 for nth, each in enumerate(items):
                     if self._checked.type(each):
                         yield from self._part(
-                            each, f"{path}[{nth}]", f"{expression}[{nth}]", indent, depth
+                            each,
+                            f"{path}[{nth}]",
+                            f"{expression}[{nth}]",
+                            indent,
+                            depth,
                         )
             case _:
                 return

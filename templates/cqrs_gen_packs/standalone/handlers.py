@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
@@ -27,8 +27,7 @@ from cqrs_gen_packs.standalone.places import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(NamedTuple):
     """A module of one class."""
 
     doc: str
@@ -148,4 +147,6 @@ def _task(message: Command | Query, *, indent: int) -> str:
     task = f"Carry out the command; tell with command.emit: {events}."
     if len(task) + indent + len('""""""') <= WIDTH:
         return task
-    return f"Carry out the command and tell what happened.\n\nWith command.emit: {events}."
+    return (
+        f"Carry out the command and tell what happened.\n\nWith command.emit: {events}."
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Event
@@ -17,8 +17,7 @@ from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.places import test_path
 
 
-@dataclass(frozen=True, slots=True)
-class StoredView:
+class StoredView(NamedTuple):
     """A test that reads one stored version."""
 
     event: str
@@ -29,8 +28,7 @@ class StoredView:
     read: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event that tests are written for."""
 
     make: str
@@ -38,8 +36,7 @@ class EventView:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpcasterTestsView:
+class UpcasterTestsView(NamedTuple):
     """The tests of all histories of a context."""
 
     doc: str

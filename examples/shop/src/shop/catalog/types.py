@@ -60,6 +60,6 @@ class Category:
         """Check what the schema asks of the fields."""
         found = Violations()
         found.length("name", self.name, min_length=1, max_length=60)
-        for index, item in enumerate(self.children):
-            found.nested(f"children[{index}]", item.validate())
+        for index, children_item in enumerate(self.children):
+            found.nested(f"children[{index}]", children_item.validate())
         return found.result()

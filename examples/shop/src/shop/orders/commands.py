@@ -47,8 +47,8 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
         found = Violations()
         found.pattern("email", self.email, "^[^@ ]+@[^@ ]+$")
         found.length("lines", self.lines, min_length=1, max_length=100)
-        for index, item in enumerate(self.lines):
-            found.nested(f"lines[{index}]", item.validate())
+        for index, line in enumerate(self.lines):
+            found.nested(f"lines[{index}]", line.validate())
         found.nested("ship_to", self.ship_to.validate())
         found.nested("payment", self.payment.validate())
         found.pattern("voucher", self.voucher, "^[A-Z0-9]{6}$")

@@ -29,8 +29,8 @@ class OrderPlaced(DomainEvent):
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        for index, item in enumerate(self.lines):
-            found.nested(f"lines[{index}]", item.validate())
+        for index, line in enumerate(self.lines):
+            found.nested(f"lines[{index}]", line.validate())
         found.nested("total", self.total.validate())
         return found.result()
 

@@ -35,8 +35,8 @@ class Order:
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("email", self.email, "^[^@ ]+@[^@ ]+$")
-        for index, item in enumerate(self.lines):
-            found.nested(f"lines[{index}]", item.validate())
+        for index, line in enumerate(self.lines):
+            found.nested(f"lines[{index}]", line.validate())
         found.nested("ship_to", self.ship_to.validate())
         return found.result()
 
