@@ -101,3 +101,19 @@ def test_a_renamed_field_is_renamed_in_what_people_wrote(tmp_path):
     # The field of the view has the same name and is another one.
     assert handler.read_text() == edited.replace("query.tracking_code", "query.parcel")
     assert "view.tracking_code == code" in edited
+
+
+def test_a_rule_of_ones_own_stays_below_the_checks_of_the_schema(tmp_path):
+    example = copied("shop", tmp_path)
+    commands = example / "src/shop/orders/commands.py"
+    schema = example / "schemas/orders.yaml"
+    last = "gift_note: { type: str | None, default: None, max_length: 200 }\n"
+    more = (
+        f"{last}      wishes: {{ type: str | None, default: None, max_length: 99 }}\n"
+    )
+    schema.write_text(schema.read_text().replace(last, more))
+    rule = commands.read_text().partition("# Rules of your own go here.")[2][:250]
+    assert "one_currency" in rule
+    passes(example, "cqrs-gen", "generate")
+    check = 'found.length("wishes", self.wishes, max_length=99)\n'
+    assert f"{check}        # Rules of your own go here.{rule}" in commands.read_text()
