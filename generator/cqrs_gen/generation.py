@@ -73,7 +73,7 @@ class Made:
 def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | None:
     """Plan a generation and, unless it is a dry one, apply it.
 
-    None, or a plan beside an error in the report, means that nothing was written.
+    None, or a plan that is blocked, means that nothing was written.
     """
     if wishes.dry:
         made = _whole(config, wishes, report)
@@ -85,7 +85,13 @@ def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | Non
         made = _partly(config, wishes) or _whole(config, wishes, report)
         if made is None:
             return None
-        if not made.plan.blocked and not report.failed and apply(made.plan, report):
+        if made.plan.blocked:
+            return made.plan
+        if not apply(made.plan, report):
+            return None
+        if not report.failed:
+            # Orphans and markers are findings that do not stop a run; they are told
+            # of on every run, so such a run is not remembered as a settled one.
             _remember(config, made, since)
         return made.plan
 

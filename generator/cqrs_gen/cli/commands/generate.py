@@ -76,7 +76,7 @@ def _print_dry(made: Plan, session: Session, *, show_diff: bool, check: bool) ->
 
 def print_outcome(made: Plan, session: Session, config: Config) -> None:
     """Say what a run has done and what comes next."""
-    if made.blocked or session.report.failed:
+    if made.blocked:
         for line in preview(made):
             session.say(line)
         session.say("nothing is written")
