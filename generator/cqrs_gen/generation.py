@@ -34,7 +34,7 @@ from cqrs_gen.pipeline import (
 )
 from cqrs_gen.plan import stamps
 from cqrs_gen.plan.apply import apply
-from cqrs_gen.plan.changes import Orphan, Plan
+from cqrs_gen.plan.changes import Plan
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
 from cqrs_gen.plan.recovery import Recovery, recover
@@ -73,7 +73,8 @@ class Made:
 def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | None:
     """Plan a generation and, unless it is a dry one, apply it.
 
-    None, or a plan beside an error in the report, means that nothing was written.
+    None, or a plan that is blocked, means that nothing was written. Orphans and markers
+    are errors in the report beside a plan that was applied.
     """
     if wishes.dry:
         made = _whole(config, wishes, report)
@@ -85,7 +86,11 @@ def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | Non
         made = _partly(config, wishes) or _whole(config, wishes, report)
         if made is None:
             return None
-        if not made.plan.blocked and not report.failed and apply(made.plan, report):
+        if made.plan.blocked:
+            return made.plan
+        if not apply(made.plan, report):
+            return None
+        if not report.failed:  # what waits for a decision is told of on every run
             _remember(config, made, since)
         return made.plan
 
@@ -233,8 +238,6 @@ def _editor_schema() -> bytes:
 
 
 def _remember(config: Config, made: Made, since: int) -> None:
-    if any(isinstance(change, Orphan) for change in made.plan.changes):
-        return  # an orphan is told of on every run
     files, folders = schema_paths(config)
     stamped = stamps.record(
         config.root,

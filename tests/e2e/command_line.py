@@ -12,7 +12,8 @@ from pathlib import Path
 
 CQRS_GEN = shutil.which("cqrs-gen", path=sysconfig.get_path("scripts")) or "cqrs-gen"
 PATIENCE = 120
-CACHES = {"cache", "__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+OWN_CACHE = (".cqrs-gen", "cache")
 
 EMPTY = "cqrs: 1\ncontext: {context}\n"
 CONFIG = (
@@ -95,13 +96,15 @@ class Project:
 
     def tree(self) -> dict[str, str]:
         """Return a digest of every file, caches aside."""
-        return {
-            path.relative_to(self.root)
-            .as_posix(): hashlib.sha256(path.read_bytes())
-            .hexdigest()
-            for path in sorted(self.root.rglob("*"))
-            if path.is_file() and CACHES.isdisjoint(path.relative_to(self.root).parts)
-        }
+        found: dict[str, str] = {}
+        for full in sorted(self.root.rglob("*")):
+            path = full.relative_to(self.root)
+            if not full.is_file() or path.parts[:2] == OWN_CACHE:
+                continue
+            if CACHES.isdisjoint(path.parts):
+                digest = hashlib.sha256(full.read_bytes()).hexdigest()
+                found[path.as_posix()] = digest
+        return found
 
     def dates(self) -> dict[str, int]:
         return {path: (self.root / path).stat().st_mtime_ns for path in self.tree()}
@@ -109,6 +112,7 @@ class Project:
     def copy(self, to: Path) -> Project:
         """Copy what a repository holds: everything but the caches."""
         shutil.copytree(self.root, to, ignore=shutil.ignore_patterns(*CACHES))
+        shutil.rmtree(to.joinpath(*OWN_CACHE), ignore_errors=True)
         return Project(to)
 
 
