@@ -239,12 +239,14 @@ def _editor_schema() -> bytes:
 
 def _remember(config: Config, made: Made, since: int) -> None:
     files, folders = schema_paths(config)
+    templates = _templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=[FILE, *files, *_templates(config), *made.edited],
+        inputs=[FILE, *files, *templates, *made.edited],
         folders=folders,
         outputs=made.plan.outputs,
         kept=made.kept,
+        absent=[] if templates else [config.templates],
         since=since,
     )
     if stamped and made.memory is not None:
@@ -253,7 +255,7 @@ def _remember(config: Config, made: Made, since: int) -> None:
 
 def _templates(config: Config) -> list[str]:
     own = config.root / config.templates
-    found = sorted(own.rglob("*")) if own.is_dir() else []
+    found = [own, *sorted(own.rglob("*"))] if own.is_dir() else []
     return [path.relative_to(config.root).as_posix() for path in found]
 
 

@@ -40,24 +40,53 @@ KINDS = {
     ),
     "a value object": (
         ["type", "Money", "amount: Decimal", "currency: str = EUR"],
-        ["  Money:", "    fields:", "      amount: Decimal"]
-        + ["      currency: str = EUR"],
+        [
+            "  Money:",
+            "    fields:",
+            "      amount: Decimal",
+            "      currency: str = EUR",
+        ],
     ),
     "a command": (
-        ["command", "ShipOrder", "order_id: OrderId", "--returns", "OrderId"]
-        + ["--doc", "Hand it over", "--effect", "update"],
-        ["  ShipOrder:", "    doc: Hand it over", "    effect: update"]
-        + ["    fields:", "      order_id: OrderId", "    returns: OrderId"],
+        [
+            "command",
+            "ShipOrder",
+            "order_id: OrderId",
+            "--returns",
+            "OrderId",
+            "--doc",
+            "Hand it over",
+            "--effect",
+            "update",
+        ],
+        [
+            "  ShipOrder:",
+            "    doc: Hand it over",
+            "    effect: update",
+            "    fields:",
+            "      order_id: OrderId",
+            "    returns: OrderId",
+        ],
     ),
     "a query": (
         ["query", "GetOrder", "order_id: OrderId", "--returns", "Line | None"],
-        ["queries:", "  GetOrder:", "    fields:", "      order_id: OrderId"]
-        + ["    returns: Line | None"],
+        [
+            "queries:",
+            "  GetOrder:",
+            "    fields:",
+            "      order_id: OrderId",
+            "    returns: Line | None",
+        ],
     ),
     "an event": (
         ["event", "OrderPlaced", "order_id: OrderId", "--topic", "orders.events"],
-        ["events:", "  OrderPlaced:", "    topic: orders.events", "    fields:"]
-        + ["      order_id: OrderId"],
+        [
+            "events:",
+            "  OrderPlaced:",
+            "    topic: orders.events",
+            "    fields:",
+            "      order_id: OrderId",
+        ],
     ),
     "an error": (
         ["error", "OrderNotFound", "order_id: OrderId"],
