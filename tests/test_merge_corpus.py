@@ -89,8 +89,7 @@ def test_a_conflict_can_be_settled_for_one_side(case, side):
     result = merged(case, side)
     assert result.conflicts
     assert b"<<<<<<<" not in result.content
-    if case.name != "deleted_block_is_not_left_empty":
-        assert is_python(result.content)
+    assert is_python(result.content)
 
 
 @pytest.mark.parametrize("case", cases("limits"))

@@ -27,7 +27,7 @@ from cqrs_gen.pipeline import (
     message_renames,
     project_drafts,
     read_schemas,
-    render_files,
+    renderer,
     request,
     schema_paths,
     understand,
@@ -42,6 +42,7 @@ from cqrs_gen.render.files import FileSet
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.render.render import Renderer
 
 EDITOR_SCHEMA = ".cqrs-gen/messages.v1.schema.json"
 
@@ -104,8 +105,9 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
         return None
     pack, index = understood
     files = FileSet()
-    known = _emit(config, understood, index.model.names, files)
-    render_files(config, pack, project_drafts(pack, request(config, index)), files)
+    rendering = renderer(config, pack)
+    known = _emit(config, understood, index.model.names, rendering, files)
+    rendering.render(project_drafts(pack, request(config, index)), files)
     made = _planned(config, wishes, report, files, index)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
@@ -153,7 +155,8 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     if understood is None:
         return None
     files = FileSet()
-    known = _emit(config, understood, affected, files)
+    rendering = renderer(config, understood[0])
+    known = _emit(config, understood, affected, rendering, files)
     if any(known[name].outline != memory.contexts[name].outline for name in affected):
         return None
     mine = {path for name in affected for path in memory.contexts[name].paths}
@@ -175,6 +178,7 @@ def _emit(
     config: Config,
     understood: tuple[Pack, Index],
     names: Iterable[str],
+    rendering: Renderer,
     files: FileSet,
 ) -> dict[str, Known]:
     """Render contexts into a file set and tell what each of them consists of."""
@@ -184,7 +188,7 @@ def _emit(
     for name in names:
         context = index.context(name)
         drafts = list(context_drafts(pack, asked, context))
-        render_files(config, pack, drafts, files)
+        rendering.render(drafts, files)
         paths = tuple(draft.path for draft in drafts)
         known[name] = Known("", outline_of(context), paths)
     return known

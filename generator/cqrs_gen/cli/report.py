@@ -74,10 +74,17 @@ def print_text(
 
 
 def _note(note: Note, sources: Sources, paint: Paint) -> list[str]:
+    # Lines of the user's code stay lines; indented, none can pass for a finding.
+    message, *more = note.message.split("\n")
+    rest = [f"    {shown(line)}".rstrip() for line in more]
+    head = f"{paint('note', 'note')}: {shown(message)}"
     if note.span is None:
-        return [f"{paint('note', 'note')}: {shown(note.message)}"]
-    head = f"{shown(str(note.span))}: {paint('note', 'note')}: {shown(note.message)}"
-    return [head, *_excerpt(note.span, sources, paint)]
+        return [head, *rest]
+    return [
+        f"{shown(str(note.span))}: {head}",
+        *rest,
+        *_excerpt(note.span, sources, paint),
+    ]
 
 
 def _excerpt(span: Span, sources: Sources, paint: Paint) -> list[str]:

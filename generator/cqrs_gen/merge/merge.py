@@ -155,7 +155,7 @@ class _Merge:
         except UndressableError as error:
             return [str(error)]
         sound = compiles if compiles(self.edited) else is_python
-        if not sound(content) and not conflicts(pieces):
+        if not sound(content):
             return ["the result would not be valid Python"]
         lost = losses(base or Source(""), edited, result)
         if lost or conflicts(pieces):

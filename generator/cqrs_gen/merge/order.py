@@ -23,10 +23,14 @@ def arrange(
     """
     common = set(base) & set(edited) & set(fresh) & set(kept)
     was, user, generator = (
-        [key for key in keys if key in common] for keys in (base, edited, fresh)
+        [key for key in keys if key in common and key[0] != "import"]
+        for keys in (base, edited, fresh)
     )
     host, guest = (fresh, edited) if was == user != generator else (edited, fresh)
     order = [key for key in host if key in kept]
+    if host is fresh:
+        # Imports stand where edited has them; fresh has an order of its own for them.
+        order = [key for key in order if key[0] != "import"]
     placed = set(order)
     for at, key in enumerate(guest):
         if key in kept and key not in placed:

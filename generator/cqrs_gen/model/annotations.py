@@ -119,6 +119,7 @@ class _Parser:
         if len(real) == 1 and len(members) == 2:
             inner = real[0]
             return inner if isinstance(inner, Nullable) else Nullable(inner)
+        self._at = 0
         return self._wrong(
             "a type with `|` is `X | None`",
             "declare `Name: { union: [A, B] }` under `types` and use that name",
@@ -127,7 +128,7 @@ class _Parser:
     def _member(self, depth: int) -> TypeRef:
         kind, word, at = self._tokens[self._at]
         if kind != "name":
-            self._wrong(f"`{word}` is no type" if word else "a type is missing here")
+            self._wrong(f"`{word}` is no type" if word else "a type is missing")
         self._at += 1
         if word in {"list", "set", "tuple", "dict", "Literal"}:
             return self._container(word, depth)
@@ -150,8 +151,9 @@ class _Parser:
     def _container(self, word: str, depth: int) -> TypeRef:
         if not self._take("["):
             inside = {"dict": "str, X", "Literal": '"a", "b"', "tuple": "X, ..."}
+            self._at -= 1
             self._wrong(
-                f"`{word}` says of what",
+                f"`{word}` does not say of what",
                 f"write `{word}[{inside.get(word, 'X')}]`",
             )
         type_: TypeRef
@@ -170,7 +172,9 @@ class _Parser:
         elif word == "dict":
             key = self._union(depth + 1)
             if not self._take(","):
-                self._wrong("`dict` takes a key type and a value type", "dict[str, X]")
+                self._wrong(
+                    "`dict` takes a key type and a value type", "write `dict[str, X]`"
+                )
             type_ = DictOf(key, self._union(depth + 1))
         else:
             item = self._union(depth + 1)

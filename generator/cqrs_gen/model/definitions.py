@@ -38,10 +38,11 @@ from cqrs_gen.model.types import (
     TypeRef,
     refs_in,
 )
-from cqrs_gen.model.values import NOTHING, Value
+from cqrs_gen.model.values import MAX_ALIASES, NOTHING, Value
 from cqrs_gen.names import KEYWORDS, nearest
 from cqrs_gen.read import document as doc
 from cqrs_gen.read.nodes import Entry
+from cqrs_gen.read.rules import BAD_NAME
 from cqrs_gen.source import Located
 
 COLLECTIONS = (ListOf, SetOf, DictOf, Nullable, TupleOf)
@@ -116,13 +117,7 @@ def _alias(node: doc.AliasNode, local: Local) -> Alias | None:
     if target is None:
         return None
     ref = local.ref(node.common.name)
-    if local.base(target) == ref or _leads_to_itself(ref, target, local):
-        local.report.add(
-            rules.ALIAS_CYCLE,
-            f"the alias `{ref.name}` stands for itself",
-            node.common.name.span,
-            help="give it a type, or make it a value object with `fields`",
-        )
+    if not _ends(ref, target, local):
         return None
     example = NOTHING if node.example is None else local.value(node.example, target)
     return Alias(
@@ -136,18 +131,32 @@ def _alias(node: doc.AliasNode, local: Local) -> Alias | None:
     )
 
 
-def _leads_to_itself(ref: Ref, target: TypeRef, local: Local) -> bool:
-    """Tell whether an alias is in its own definition, through containers too."""
+def _ends(ref: Ref, target: TypeRef, local: Local) -> bool:
+    """Report an alias that is in its own definition, through containers too."""
+    where = local.scope.known[ref].span
     seen: set[Ref] = set()
-    waiting = list(refs_in(target))
-    while waiting:
-        current = waiting.pop()
-        if current == ref:
+    level = set(refs_in(target))
+    for _ in range(MAX_ALIASES):
+        if ref in level:
+            local.report.add(
+                rules.ALIAS_CYCLE,
+                f"the alias `{ref.name}` stands for itself",
+                where,
+                help="give it a type, or make it a value object with `fields`",
+            )
+            return False
+        seen |= level
+        shapes = [local.scope.shape(each) for each in level]
+        aliases = [each for each in shapes if isinstance(each, AliasShape)]
+        level = {each for alias in aliases for each in refs_in(alias.target)} - seen
+        if not level:
             return True
-        shape = local.scope.shape(current) if current not in seen else None
-        seen.add(current)
-        if isinstance(shape, AliasShape):
-            waiting.extend(refs_in(shape.target))
+    local.report.add(
+        rules.BAD_TYPE,
+        f"the alias `{ref.name}` leads through more than {MAX_ALIASES} others",
+        where,
+        help="name the type that is meant in the end",
+    )
     return False
 
 
@@ -158,12 +167,14 @@ def _enumeration(node: doc.EnumNode, local: Local) -> Enumeration:
         if not text.isidentifier() or not text.isascii() or text.startswith("_"):
             problem = f"`{text[:60]}` is not a name"
             repair = "members are names; what is stored is the name"
-        elif text.upper() in members:
+            local.report.add(BAD_NAME, problem, name.span, help=repair)
+            continue
+        if text.upper() in members:
             problem = f"`{text}` meets another member in UPPER_CASE"
             repair = "rename one of the two"
         elif text.upper() in KEYWORDS or text in ENUM_RESERVED:
             problem = f"`{text}` is a word of Python's enumerations"
-            repair = f"write `{text}_` as another word"
+            repair = "choose another word"
         else:
             members[text.upper()] = Member(text, text_of(told))
             continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -142,11 +143,13 @@ def resolve_constraints(
         if value is not NOTHING:
             read[word] = value
     found = Constraints(**read)
-    _check_order(found, owner, local)
+    _check_order(found, nodes, owner, local)
     return found
 
 
 def _constraint(word: str, node: Node, base: TypeRef, local: Local) -> Value:
+    if isinstance(base, Ref) and local.scope.shape(base) is None:
+        return NOTHING  # the type is not understood, which is reported where it stands
     name = base.name if isinstance(base, Scalar) else ""
     if not isinstance(node, ScalarNode):
         return _refuse(word, node, "takes one value", local)
@@ -162,13 +165,24 @@ def _constraint(word: str, node: Node, base: TypeRef, local: Local) -> Value:
             return int(node.text)
         return _refuse(word, node, f"is a whole number, not `{node.text}`", local)
     if word == "pattern" and name == "str":
-        try:
-            re.compile(node.text)
-        except re.error as failure:
-            return _refuse(word, node, f"is no regular expression: {failure}", local)
+        problem = _not_a_pattern(node.text)
+        if problem is not None:
+            return _refuse(word, node, f"is no regular expression: {problem}", local)
         return node.text
-    shown = name or "this type"
-    return _refuse(word, node, f"does not apply to `{shown}`", local)
+    shown = f"`{base.name}`" if isinstance(base, Scalar | Ref) else "this type"
+    return _refuse(word, node, f"does not apply to {shown}", local)
+
+
+def _not_a_pattern(text: str) -> str | None:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # Python's advice is not for the terminal
+            re.compile(text)
+    except (re.error, OverflowError) as failure:
+        return str(failure)
+    except RecursionError:
+        return "it nests too deep"
+    return None
 
 
 def _refuse(word: str, node: Node, problem: str, local: Local) -> Value:
@@ -176,7 +190,13 @@ def _refuse(word: str, node: Node, problem: str, local: Local) -> Value:
     return NOTHING
 
 
-def _check_order(found: Constraints, owner: Text, local: Local) -> None:
+def _check_order(
+    found: Constraints, nodes: Mapping[str, Node], owner: Text, local: Local
+) -> None:
+    def told(word: str) -> str:
+        node = nodes[word]
+        return f"`{word}: {node.text}`" if isinstance(node, ScalarNode) else f"`{word}`"
+
     contradictions: list[str] = []
     for low_word in ("ge", "gt"):
         for high_word in ("le", "lt"):
@@ -185,10 +205,10 @@ def _check_order(found: Constraints, owner: Text, local: Local) -> None:
                 continue
             strict = (low_word, high_word) != ("ge", "le")
             if not _below(low, high, strict=strict):
-                contradictions.append(f"`{low_word}: {low}` and `{high_word}: {high}`")
+                contradictions.append(f"{told(low_word)} and {told(high_word)}")
     lengths = (found.min_length, found.max_length)
     if None not in lengths and lengths[0] > lengths[1]:  # type: ignore[operator]
-        contradictions.append("`min_length` and `max_length`")
+        contradictions.append(f"{told('min_length')} and {told('max_length')}")
     for pair in contradictions:
         local.report.add(
             rules.BAD_CONSTRAINT,
@@ -240,9 +260,11 @@ def _length(value: Value) -> int | None:
     match value:
         case str() | bytes():
             return len(value)
+        case Items("set", items):
+            return len(set(items))
         case Items(_, items):
             return len(items)
         case Pairs(pairs):
-            return len(pairs)
+            return len({key for key, _ in pairs})
         case _:
             return None

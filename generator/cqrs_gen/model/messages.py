@@ -139,7 +139,7 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
             guess = nearest(placeholder, names)
             local.report.add(
                 rules.UNKNOWN_FIELD,
-                f"the cache key names `{placeholder}`, which the query does not have",
+                f"the cache key has `{{{placeholder}}}`, which is no field of the query",
                 cache.key.span,
                 help=f"did you mean `{guess}`?" if guess else None,
             )
@@ -198,17 +198,27 @@ def _changes(
 ) -> tuple[VersionChange, ...]:
     told = sorted(node.changes, key=lambda change: change.version)
     versions = [change.version for change in told]
-    if version < 1 or versions != list(range(2, version + 1)):
-        where = node.version.span if node.version else node.common.name.span
-        local.report.add(
-            rules.BAD_CHANGES,
-            f"version {version} of `{node.common.name.value}` needs `changes` for "
-            f"every version from 2 to {version}, here are {versions or 'none'}",
-            where,
-            help="say for each version what it changed, `{}` if nothing that is stored",
+    if len(versions) == version - 1 and versions == list(range(2, version + 1)):
+        return _check_names(told, fields, local)
+    name = node.common.name
+    where = node.version.span if node.version else name.span
+    repair = "say for each version what it changed, `{}` if nothing that is stored"
+    if version < 1:
+        problem, repair = (
+            f"the versions of `{name.value}` count from 1",
+            "write `version: 1`",
         )
-        return ()
-    return _check_names(told, fields, local)
+    elif version == 1:
+        problem = f"`{name.value}` has `changes`, but its version is 1"
+        repair = f"add `version: {max(versions)}`"
+    else:
+        here = ", ".join(map(str, versions[:20])) or "none"
+        problem = (
+            f"version {version} of `{name.value}` needs `changes` for every version "
+            f"from 2 to {version}, here are {here}"
+        )
+    local.report.add(rules.BAD_CHANGES, problem, where, help=repair)
+    return ()
 
 
 def _check_names(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from math import ceil
+from typing import TypeVar
 from uuid import UUID
 
-from cqrs_gen.model.fields import broken
+from cqrs_gen.model.acceptance import breach
+from cqrs_gen.model.finite import heights
 from cqrs_gen.model.index import Index
 from cqrs_gen.model.nodes import (
     UNCONSTRAINED,
@@ -42,7 +44,13 @@ from cqrs_gen.model.values import (
     Wrapped,
 )
 
+Moving = TypeVar("Moving", datetime, date, timedelta)
+
 _DEEPEST = 6
+_MOST_LEVELS = 40
+_MOST_VALUES = 2_000
+_LONGEST = 10_000
+_DIGITS = 12_000  # more than a bound can have, so that no step of the sums rounds
 _MOMENT = datetime(2030, 1, 31, 9, 30, tzinfo=UTC)
 
 
@@ -58,10 +66,20 @@ def sample_fields(
 
 
 def sample_field(field: Field, index: Index, depth: int = 0) -> Value:
-    """Return an acceptable value of a field; its example where it has one."""
+    """Return an acceptable value of a field; its example where it has one.
+
+    NOTHING where a value would be larger than anybody wants to read in a test.
+    """
     if field.example is not NOTHING:
         return field.example
-    return _Sampler(index).of(field.type, field.constraints, field.name, depth, 0)
+    sampler = _Sampler(index)
+    value = sampler.of(field.type, field.constraints, field.name, depth, 0)
+    return NOTHING if sampler.too_large else value
+
+
+def sample_type(type_: TypeRef, word: str, index: Index) -> Value:
+    """Return a value of a type on its own; ``word`` flavours texts."""
+    return _Sampler(index).of(type_, UNCONSTRAINED, word, 0, 0)
 
 
 def constraints_of(field: Field, index: Index) -> Iterator[Constraints]:
@@ -75,18 +93,32 @@ def constraints_of(field: Field, index: Index) -> Iterator[Constraints]:
 
 
 def acceptable(value: Value, field: Field, index: Index) -> bool:
-    """Tell whether a value satisfies every constraint of a field."""
-    return all(broken(value, each) is None for each in constraints_of(field, index))
+    """Tell whether a value satisfies the constraints of a field and of its type."""
+    problem = breach(value, field.constraints, index, records=False)
+    return value is not NOTHING and problem is None
 
 
 class _Sampler:
     def __init__(self, index: Index) -> None:
         self._index = index
+        self._open: list[Ref] = []
+        self._made = 0
+        self.too_large = False
 
     def of(
         self, type_: TypeRef, limits: Constraints, word: str, depth: int, nth: int
     ) -> Value:
         """Make the ``nth`` value of a type; ``word`` flavours texts."""
+        self._made += 1
+        length = limits.min_length or 0
+        if (
+            self._made > _MOST_VALUES
+            or len(self._open) > _MOST_LEVELS
+            or length > _LONGEST
+        ):
+            self.too_large = True
+        if self.too_large:
+            return None
         match type_:
             case Ref():
                 return self._declared(type_, limits, word, depth, nth)
@@ -95,7 +127,7 @@ class _Sampler:
             case LiteralOf(values):
                 return values[nth % len(values)]
             case Nullable(inner):
-                if depth >= _DEEPEST:
+                if depth >= _DEEPEST or self._is_open(inner):
                     return None
                 return self.of(inner, limits, word, depth, nth)
             case ListOf(item) | SetOf(item):
@@ -120,13 +152,22 @@ class _Sampler:
         self, item: TypeRef, limits: Constraints, word: str, depth: int
     ) -> tuple[Value, ...]:
         least = limits.min_length or 0
-        wanted = 1 if depth < _DEEPEST and limits.max_length != 0 else 0
+        room = depth < _DEEPEST and limits.max_length != 0
+        wanted = 1 if room and not self._is_open(item) else 0
         count = max(least, wanted)
         return tuple(
             self.of(item, UNCONSTRAINED, word, depth + 1, nth) for nth in range(count)
         )
 
     def _declared(
+        self, ref: Ref, limits: Constraints, word: str, depth: int, nth: int
+    ) -> Value:
+        self._open.append(ref)
+        value = self._opened(ref, limits, word, depth, nth)
+        self._open.pop()
+        return value
+
+    def _opened(
         self, ref: Ref, limits: Constraints, word: str, depth: int, nth: int
     ) -> Value:
         declared = self._index[ref]
@@ -142,13 +183,29 @@ class _Sampler:
             case TaggedUnion():
                 return self.of(self._shallow(declared), limits, word, depth + 1, nth)
             case Record() | Aggregate() | Projection():
-                fields = sample_fields(declared.fields, self._index, depth + 1)
-                return Instance(ref, fields)
+                return Instance(ref, tuple(self._fields(declared.fields, depth + 1)))
             case _:
                 raise AssertionError(f"{ref} is not a type")
 
+    def _fields(
+        self, fields: tuple[Field, ...], depth: int
+    ) -> Iterator[tuple[str, Value]]:
+        for field in fields:
+            if field.example is not NOTHING and field.required:
+                yield field.name, field.example
+            elif field.required:
+                limits, word = field.constraints, field.name
+                yield word, self.of(field.type, limits, word, depth, 0)
+
+    def _is_open(self, type_: TypeRef) -> bool:
+        """Tell whether a value of this type would stand inside of another one."""
+        return self._index.base(type_) in self._open
+
     def _shallow(self, union: TaggedUnion) -> Ref:
         """Prefer a member that does not lead back into the union."""
+        if union.ref in self._open[:-1]:
+            known = heights(self._index)
+            return min(union.members, key=lambda member: known[member])
         for member in union.members:
             fields = self._index.record_fields(member)
             if all(self._index.is_union(field.type) is not union for field in fields):
@@ -191,7 +248,7 @@ def _scalar(name: str, limits: Constraints, word: str, nth: int) -> Value:
         case "bool":
             return True
         case "UUID":
-            return UUID(int=0x8000_4000_8000_0000_0000_0000_0000 + (nth + 1))
+            return UUID(int=0x4000_8000_0000_0000_0000 + nth + 1)
         case "datetime":
             return _moment(limits, _MOMENT + timedelta(days=nth), timedelta(seconds=1))
         case "date":
@@ -227,6 +284,11 @@ def _decimal(value: Value) -> Decimal | None:
 
 
 def _number(limits: Constraints, nth: int, step: Decimal) -> Decimal:
+    with localcontext(Context(prec=_DIGITS)):
+        return _exact_number(limits, nth, step)
+
+
+def _exact_number(limits: Constraints, nth: int, step: Decimal) -> Decimal:
     ge, gt, le, lt = map(_decimal, (limits.ge, limits.gt, limits.le, limits.lt))
     low = max(
         (each for each in (ge, None if gt is None else gt + step) if each is not None),
@@ -252,20 +314,20 @@ def _number(limits: Constraints, nth: int, step: Decimal) -> Decimal:
 def _moment(limits: Constraints, value: datetime, step: timedelta) -> datetime:
     for limit in (limits.ge, limits.gt):
         if isinstance(limit, datetime):
-            value = limit + step
+            value = _moved(limit, step)
     for limit in (limits.le, limits.lt):
         if isinstance(limit, datetime) and value.tzinfo == limit.tzinfo:
-            value = min(value, limit - step)
+            value = min(value, _moved(limit, -step))
     return value
 
 
 def _day(limits: Constraints, value: date) -> date:
     for limit in (limits.ge, limits.gt):
         if isinstance(limit, date):
-            value = max(value, limit + timedelta(days=1))
+            value = max(value, _moved(limit, timedelta(days=1)))
     for limit in (limits.le, limits.lt):
         if isinstance(limit, date):
-            value = min(value, limit - timedelta(days=1))
+            value = min(value, _moved(limit, -timedelta(days=1)))
     return value
 
 
@@ -273,8 +335,16 @@ def _span(limits: Constraints, value: timedelta) -> timedelta:
     second = timedelta(seconds=1)
     for limit in (limits.ge, limits.gt):
         if isinstance(limit, timedelta):
-            value = max(value, limit + second)
+            value = max(value, _moved(limit, second))
     for limit in (limits.le, limits.lt):
         if isinstance(limit, timedelta):
-            value = min(value, limit - second)
+            value = min(value, _moved(limit, -second))
     return value
+
+
+def _moved(limit: Moving, step: timedelta) -> Moving:
+    """Return the limit a step further, or itself at the ends of Python's calendar."""
+    try:
+        return limit + step
+    except OverflowError:
+        return limit

@@ -105,17 +105,14 @@ class Scope:
         if found is not None and found.kind in kinds:
             return ref
         if found is not None:
-            article = "an" if found.kind[0] in "aeiou" else "a"
-            message = f"`{name.value}` is {article} {found.kind}, not a {wanted}"
-            if found.kind == "type":
-                message = f"`{name.value}` is a type of the schema, not a {wanted}"
+            message = f"`{name.value}` is {a(found.kind)}, not {a(wanted)}"
             self._report.add(rule, message, name.span)
             return None
         self._report.add(
             rule,
             f"no {wanted} is called `{name.value}`",
             name.span,
-            help=self._nearest(context, plain, kinds, wanted),
+            help=self._nearest(ref, context, kinds, wanted),
         )
         return None
 
@@ -216,21 +213,27 @@ class Scope:
         return False
 
     def _nearest(
-        self, context: str, plain: str, kinds: tuple[str, ...], wanted: str
+        self, ref: Ref, context: str, kinds: tuple[str, ...], wanted: str
     ) -> str | None:
         candidates: dict[str, str] = {}
         reachable = {context, *(used.value for used in self.uses[context])}
-        for ref, known in self.known.items():
-            if known.kind in kinds and ref.context in reachable:
-                shown = ref.name if ref.context == context else str(ref)
-                candidates.setdefault(ref.name, shown)
+        for other, known in self.known.items():
+            if known.kind in kinds and other.context in reachable:
+                shown = other.name if other.context == context else str(other)
+                candidates.setdefault(other.name, shown)
         if wanted == "type":
             candidates |= {word: word for word in (*SCALARS, *CONTAINERS)}
-        guess = nearest(plain, candidates)
+        guess = nearest(ref.name, candidates)
         if guess is not None:
             return f"did you mean `{candidates[guess]}`?"
-        section = {"type": "types", "event": "events", "error": "errors"}.get(wanted)
-        return f"declare it under `{section}`" if section else None
+        section = f"{wanted}s"  # of types, events, errors and aggregates
+        where = "" if ref.context == context else f" of the context `{ref.context}`"
+        return f"declare it under `{section}`{where}"
+
+
+def a(kind: str) -> str:
+    """Return a kind of declaration with its article."""
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
 def _declared(document: Document) -> Iterable[tuple[str, DeclaredNode]]:

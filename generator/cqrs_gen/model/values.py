@@ -121,6 +121,7 @@ _MICROSECONDS = {
 }
 _FLAGS = {"true": True, "false": False, "True": True, "False": False}
 _MAX_DIGITS = 1000
+MAX_ALIASES = 16
 
 
 def read_value(node: Node, type_: TypeRef, shapes: Shapes, report: Report) -> Value:
@@ -132,6 +133,7 @@ class _Reader:
     def __init__(self, shapes: Shapes, report: Report) -> None:
         self._shapes = shapes
         self._report = report
+        self._aliases = 0
 
     def read(self, node: Node, type_: TypeRef) -> Value:
         match type_:
@@ -176,9 +178,11 @@ class _Reader:
             return self._instance(node, ref, shape)
         if isinstance(shape, UnionShape):
             return self._one_of(node, ref, shape)
-        if shape is None:
-            return NOTHING
+        if shape is None or self._aliases >= MAX_ALIASES:
+            return NOTHING  # what is wrong with the type is reported where it stands
+        self._aliases += 1
         value = self.read(node, shape.target)
+        self._aliases -= 1
         return value if value is NOTHING or value is None else Wrapped(ref, value)
 
     def _member(self, node: Node, ref: Ref, shape: EnumShape) -> Value:
@@ -258,7 +262,11 @@ class _Reader:
     def _literal(self, node: Node, values: tuple[str | int | bool, ...]) -> Value:
         if isinstance(node, ScalarNode):
             for value in values:
-                if str(value) == node.text:
+                text = node.text
+                if isinstance(value, bool):
+                    if _FLAGS.get(text) is value:
+                        return value
+                elif str(value) == text:
                     return value
         self._report.add(
             rules.BAD_DEFAULT,
@@ -279,7 +287,12 @@ class _Reader:
         if is_open:
             types = types * len(node.items)
         if len(types) != len(node.items):
-            return self._wrong(node, f"tuple of {len(types)}")
+            self._report.add(
+                rules.BAD_DEFAULT,
+                f"a tuple of {len(types)} values has {len(node.items)} here",
+                node.span,
+            )
+            return NOTHING
         items = tuple(map(self.read, node.items, types))
         return NOTHING if NOTHING in items else Items("tuple", items)
 

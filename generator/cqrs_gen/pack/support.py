@@ -5,6 +5,7 @@ from __future__ import annotations
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.model import Index
 from cqrs_gen.model.nodes import Command, Declaration, Field, Query
+from cqrs_gen.model.scope import a
 from cqrs_gen.pack.api import Pack, Support
 from cqrs_gen.pack.rules import TARGET_NAME, UNSUPPORTED_FEATURE
 
@@ -33,7 +34,7 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
             if field.name in taken:
                 report.add(
                     TARGET_NAME,
-                    f"a {kind} of the target `{pack.name}` has `{field.name}` already",
+                    f"{a(kind)} of the target `{pack.name}` has `{field.name}` already",
                     field.span,
                     help="choose another word",
                 )

@@ -59,11 +59,17 @@ def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -
         at_line(path, conflict.line),
         help=f"{_CHOICE} edited, fresh or markers",
         notes=(
-            Note(f"base: {conflict.base}"),
-            Note(f"edited: {conflict.edited}"),
-            Note(f"fresh: {conflict.fresh}", cause),
+            Note(_version("base", conflict.base)),
+            Note(_version("edited", conflict.edited)),
+            Note(_version("fresh", conflict.fresh), cause),
         ),
     )
+
+
+def _version(name: str, text: str) -> str:
+    if not text:
+        return f"{name}: nothing"
+    return f"{name}:\n{text}" if "\n" in text else f"{name}: {text}"
 
 
 def report_removed(report: Report, file: File) -> None:

@@ -100,7 +100,15 @@ def read_aggregate(name: doc.Text, keys: Keys) -> doc.AggregateNode | None:
     identity = keys.mapping("id")
     fields = read_fields(keys.take("fields"), f"`{name.value}`", keys.report)
     common = _common(name, keys)
-    if len(identity) != 1:
+    if len(identity) > 1:
+        keys.report.add(
+            rules.BAD_VALUE,
+            f"`{name.value}` is identified by one field, here are {len(identity)}",
+            identity[1].key.span,
+            help="keep one of them, the others go under `fields`",
+        )
+        return None
+    if not identity:
         keys.missing("id", "id: { order_id: OrderId }")
         return None
     field = read_field(identity[0], f"`{name.value}`", keys.report)
@@ -173,11 +181,14 @@ def _read_type(name: doc.Text, keys: Keys) -> doc.TypeNode | None:
     told = [kind for kind, node in kinds if node is not None]
     if len(told) != 1:
         problem = "says nothing" if not told else f"says {' and '.join(told)}"
+        repair = (
+            "keep one of them" if told else f"write `{name.value}: UUID` for an alias"
+        )
         keys.report.add(
             rules.MISSING_KEY,
             f"the type `{name.value}` {problem}; it takes one of {', '.join(TYPE_KINDS)}",
             name.span,
-            help=f"write `{name.value}: UUID` for an alias",
+            help=repair,
         )
         return None
     node = next(node for _, node in kinds if node is not None)
@@ -191,7 +202,7 @@ def _read_type(name: doc.Text, keys: Keys) -> doc.TypeNode | None:
             _common(name, keys), members, bool(is_open and is_open.value)
         )
     if told == ["union"]:
-        members_ = _names(node, "union", keys)
+        members_ = _names(node, "union", name, keys)
         return doc.UnionNode(_common(name, keys), members_)
     if not isinstance(node, ScalarNode):
         keys.wrong_kind("type", node, "text")
@@ -212,20 +223,22 @@ def _members(
     node: Node, name: doc.Text, keys: Keys
 ) -> tuple[tuple[doc.Text, doc.Text | None], ...]:
     if not isinstance(node, MappingNode):
-        return tuple((member, None) for member in _names(node, "enum", keys))
+        return tuple((member, None) for member in _names(node, "enum", name, keys))
     found: list[tuple[doc.Text, doc.Text | None]] = []
     for entry in node.entries:
-        if isinstance(entry.value, ScalarNode):
-            told = None if entry.value.empty else located(entry.value)
-            found.append((located(entry.key), told))
-        else:
-            keys.wrong_kind(f"enum of {name.value}", entry.value, "text")
+        told: doc.Text | None = None
+        if not isinstance(entry.value, ScalarNode):
+            keys.wrong_kind(entry.key.text, entry.value, "text")
+        elif not entry.value.empty:
+            told = located(entry.value)
+        found.append((located(entry.key), told))
     return tuple(found)
 
 
-def _names(node: Node, key: str, keys: Keys) -> doc.Texts:
+def _names(node: Node, key: str, name: doc.Text, keys: Keys) -> doc.Texts:
     entry = Entry(ScalarNode(key, node.span), node)
-    return Keys(MappingNode((entry,), node.span), "a type", keys.report).texts(key)
+    owner = f"the type `{name.value}`"
+    return Keys(MappingNode((entry,), node.span), owner, keys.report).texts(key)
 
 
 def _read_change(

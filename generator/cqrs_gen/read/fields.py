@@ -23,7 +23,9 @@ CONSTRAINTS = (
     "max_length",
     "pattern",
 )
-_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,63}")
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_]*")
+_LONGEST = 64
+_ANOTHER = "choose another word"
 _SNAKE = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 _PASCAL = re.compile(r"[A-Z][A-Za-z0-9]*")
 
@@ -136,7 +138,7 @@ def _equals(text: str) -> int:
     return -1
 
 
-def _default(text: str, span: Span, report: Report) -> Node:
+def _default(text: str, span: Span, report: Report) -> Node | None:
     if text[:1] in {"[", "{", '"', "'"}:
         inner = Report()
         node = read_nodes(span.path, text, inner)
@@ -148,6 +150,7 @@ def _default(text: str, span: Span, report: Report) -> Node:
             span,
             help="use the long form: { type: ..., default: ... }",
         )
+        return None
     return ScalarNode(text, span)
 
 
@@ -165,20 +168,30 @@ def _moved(node: Node, span: Span) -> Node:
 
 
 def check_name(name: Text, report: Report, *, snake: bool) -> Text | None:
-    """Return the name if it can be written in Python, else report why it cannot."""
+    """Return the name; report what keeps it from being written in Python.
+
+    A name in the wrong case goes on in the right one, so that what stands below it and
+    what refers to it is looked at in the same run.
+    """
     text = name.value
     style, words = (_SNAKE, "snake_case") if snake else (_PASCAL, "PascalCase")
-    if _NAME.fullmatch(text) is None:
-        problem = f"`{text[:80]}` is not a name"
-        repair = "use ASCII letters, digits and underscores, a letter first, 64 at most"
+    known: Text | None = None
+    if len(text) > _LONGEST:
+        problem = f"the name `{text[:20]}...` has {len(text)} characters"
+        repair = f"choose a name of {_LONGEST} characters at most"
+    elif _NAME.fullmatch(text) is None:
+        problem = f"`{text}` is not a name"
+        repair = "use ASCII letters, digits and underscores, a letter first"
     elif text in names.KEYWORDS:
-        problem = f"`{text}` is a word of the Python language"
-        repair = f"write `{text}_of_...` or another word"
+        known = name if snake else None
+        problem, repair = f"`{text}` is a word of the Python language", _ANOTHER
     elif style.fullmatch(text) is None:
-        problem = f"`{text}` is not in {words}"
         restyled = names.snake(text) if snake else names.pascal(text)
-        repair = f"write `{restyled}`"
+        free = restyled not in names.KEYWORDS
+        known = Located(restyled, name.span) if free else None
+        problem = f"`{text}` is not in {words}"
+        repair = f"write `{restyled}`" if free else _ANOTHER
     else:
         return name
     report.add(rules.BAD_NAME, problem, name.span, help=repair)
-    return None
+    return known

@@ -14,10 +14,9 @@ from cqrs_gen.read.nodes import (
     MappingNode,
     Node,
     ScalarNode,
-    SequenceNode,
     kind_of,
 )
-from cqrs_gen.source import Located, Span
+from cqrs_gen.source import Located
 
 T = TypeVar("T")
 
@@ -34,6 +33,7 @@ class Keys:
         self._owner = owner
         self._left = {entry.key.text: entry for entry in node.entries}
         self._known: list[str] = []
+        self._refused: set[str] = set()
 
     def take(self, key: str) -> Node | None:
         """Return the node under ``key``; an empty value counts as left out."""
@@ -99,17 +99,20 @@ class Keys:
             return ()
         return node.entries
 
-    def missing(self, key: str, example: str) -> None:
-        """Report that a key must be there."""
+    def missing(self, key: str, example: str, problem: str | None = None) -> None:
+        """Report that a key must be there, unless what it says is refused already."""
+        if key in self._refused:
+            return
         self.report.add(
             rules.MISSING_KEY,
-            f"{self._owner} needs `{key}`",
+            problem or f"{self._owner} needs `{key}`",
             self.span,
             help=f"add `{example}`",
         )
 
     def wrong_kind(self, key: str, node: Node, expected: str) -> None:
         """Report that the value of ``key`` is of another kind."""
+        self._refused.add(key)
         self.report.add(
             rules.WRONG_KIND,
             f"`{key}` of {self._owner} takes {expected}, here is {kind_of(node)}",
@@ -146,9 +149,10 @@ class Keys:
             value = read(node.text)
             if value is not None:
                 return Located(value, node.span)
+            self._refused.add(key)
             self.report.add(
                 rules.BAD_VALUE,
-                f"`{key}` of {self._owner} takes {expected}, not `{node.text}`",
+                f"`{key}` of {self._owner} takes {expected}, not `{node.text[:60]}`",
                 node.span,
             )
         else:
@@ -194,23 +198,3 @@ def pairs(
 def located(node: ScalarNode) -> Located[str]:
     """Return a scalar as a text that knows its place."""
     return Located(node.text, node.span)
-
-
-def whole(node: Node) -> Span:
-    """Return the span of a node up to its last visible character.
-
-    YAML ends a block mapping where the next token starts; people and splices need
-    the end of what is written.
-    """
-    if isinstance(node, MappingNode) and node.entries:
-        last = node.entries[-1]
-        inner = whole(last.value)
-        if node.span.end_line == inner.end_line and node.span.end > inner.end:
-            return node.span  # the closing brace
-        return node.span.to(inner if inner.end_offset else last.key.span)
-    if isinstance(node, SequenceNode) and node.items:
-        inner = whole(node.items[-1])
-        if node.span.end_line == inner.end_line and node.span.end > inner.end:
-            return node.span
-        return node.span.to(inner)
-    return node.span

@@ -24,8 +24,8 @@ SMALLEST = "the smallest file is `context: orders`"
 def read_schema(path: str, data: bytes, report: Report) -> Document | None:
     """Read one schema file; what is wrong goes into the report.
 
-    A document is returned wherever the context is known, even beside mistakes, so
-    that one run can tell all of them.
+    A document is returned wherever the text is YAML, even beside mistakes, so that
+    one run can tell all of them. One without a context is a context of its own.
     """
     text = read_text(path, data, report)
     if text is None:
@@ -45,25 +45,19 @@ def read_schema(path: str, data: bytes, report: Report) -> Document | None:
     return _document(path, keys, report) if keys else None
 
 
-def _document(path: str, keys: Keys, report: Report) -> Document | None:
+def _document(path: str, keys: Keys, report: Report) -> Document:
     _check_version(keys.take("cqrs"), report)
-    context = keys.text("context")
-    if context is None:
-        report.add(
-            rules.MISSING_KEY,
-            "the file does not name its context",
-            start_of(path),
-            help="add `context: orders` as the first line",
-        )
-    else:
-        context = check_name(context, report, snake=True)
+    written = keys.text("context")
+    if written is None:
+        keys.missing("context", "context: orders", "the file does not name its context")
+    context = check_name(written, report, snake=True) if written else None
 
     def section(name: str, one: Callable[[Text, Keys], T | None]) -> tuple[T, ...]:
         return read.read_section(keys.take(name), name, one, report)
 
-    document = Document(
+    return Document(
         path,
-        context or Located("", start_of(path)),
+        context or Located(path, start_of(path)),
         doc=keys.text("doc"),
         uses=keys.texts("uses"),
         types=read.read_types(keys.take("types"), report),
@@ -76,7 +70,6 @@ def _document(path: str, keys: Keys, report: Report) -> Document | None:
         listeners=section("listeners", read.read_listener),
         extras=keys.extras(),
     )
-    return document if context else None
 
 
 def _check_version(node: Node | None, report: Report) -> None:

@@ -7,6 +7,7 @@ stand under says what they are. That settles every question of YAML 1.1 against 
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from typing import Any, NoReturn
 
 import yaml
@@ -20,6 +21,10 @@ MAX_BYTES = 1_000_000
 MAX_DEPTH = 32
 MAX_NODES = 100_000
 
+_SPLIT = "split it into several files with the same `context`"
+_FLATTEN = "write it flatter"
+_REMOVE = "remove it; every value is read as text by the key that it stands under"
+
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -32,15 +37,16 @@ def read_text(path: str, data: bytes, report: Report) -> str | None:
             rules.TOO_LARGE,
             f"the file has {len(data):,} bytes; a schema may have {MAX_BYTES:,}",
             start_of(path),
-            help="split it into several files with the same `context`",
+            help=_SPLIT,
         )
         return None
+    data = data.removeprefix(BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode()
     except UnicodeDecodeError as failure:
-        before = data[: failure.start]
+        before = data[: failure.start].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         line = before.count(b"\n") + 1
-        column = failure.start - (before.rfind(b"\n") + 1) + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         report.add(
             rules.NOT_UTF8,
             f"byte {failure.start} is not UTF-8",
@@ -77,12 +83,11 @@ def read_nodes(path: str, text: str, report: Report) -> Node | None:
     except _Refused:
         return None
     except yaml.MarkedYAMLError as failure:
+        last = max(len(text.rstrip()) - 1, 0)
         mark = failure.problem_mark or failure.context_mark
-        span = start_of(path)
-        if mark is not None:
-            span = Span(
-                path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2
-            )
+        if mark is not None and mark.index > last:
+            mark = failure.context_mark or mark  # what is open, not where the file ends
+        span = _point(path, text, min(mark.index, last) if mark else 0)
         problem = failure.problem or str(failure)
         report.add(
             rules.YAML_SYNTAX, problem, span, help=_repair(problem, text, span.line)
@@ -90,6 +95,19 @@ def read_nodes(path: str, text: str, report: Report) -> Node | None:
     except (yaml.YAMLError, ValueError) as failure:
         report.add(rules.YAML_SYNTAX, str(failure).split("\n")[0], start_of(path))
     return None
+
+
+_REPAIRS = (
+    ("mapping values are not allowed", "quote a text that holds ': '"),
+    ("expected key", "line the keys of one mapping up in one column"),
+    ("expected '-' indicator", "line the items of one list up in one column"),
+    ("expected <block end>", "line the keys of one mapping up in one column"),
+    ("unexpected end of stream", "close the quote"),
+    ("expected ',' or '}'", "close the brace, or quote a text with , : { } [ ]"),
+    ("expected ',' or ']'", "close the bracket, or quote a text with , : { } [ ]"),
+    ("cannot start any token", "quote a text that starts with @, ` or %"),
+    ("unknown escape", "write a backslash in double quotes as \\\\"),
+)
 
 
 class _Refused(Exception):  # noqa: N818 - unwinds the parser after a report
@@ -113,12 +131,14 @@ class _Composer:
             if isinstance(event, yaml.StreamEndEvent):
                 return None
             if event.version or event.tags:
-                self._refuse(event, "directives such as %YAML and %TAG are not read")
+                self._refuse(
+                    event, "directives such as %YAML and %TAG are not read", _REMOVE
+                )
             node = self._node(self._next(), 1)
             self._next()  # the end of the document
             event = self._next()
             if not isinstance(event, yaml.StreamEndEvent):
-                self._refuse(event, "a second document in one file")
+                self._refuse(event, "a second document in one file", _SPLIT)
             return node
         finally:
             self._loader.dispose()
@@ -132,9 +152,9 @@ class _Composer:
         before = self._count
         self._counted(event, 1)
         if depth > MAX_DEPTH:
-            self._stop(event, f"more than {MAX_DEPTH} levels of nesting")
+            self._stop(event, f"more than {MAX_DEPTH} levels of nesting", _FLATTEN)
         if event.tag is not None and event.tag != "!":
-            self._refuse(event, f"the tag {event.tag} is not read")
+            self._refuse(event, f"the tag {event.tag} is not read", _REMOVE)
         node: Node
         if isinstance(event, yaml.ScalarEvent):
             node = ScalarNode(event.value, self._span(event), not event.style)
@@ -144,7 +164,8 @@ class _Composer:
             while not isinstance(inner, yaml.SequenceEndEvent):
                 items.append(self._node(inner, depth + 1))
                 inner = self._next()
-            node = SequenceNode(tuple(items), self._span(event, inner))
+            span = self._span(event, inner)
+            node = SequenceNode(tuple(items), _written(span, event, items))
         else:
             node = self._mapping(event, depth)
         if event.anchor is not None:
@@ -158,9 +179,9 @@ class _Composer:
         while not isinstance(inner, yaml.MappingEndEvent):
             key = self._node(inner, depth + 1)
             if not isinstance(key, ScalarNode):
-                self._refuse(inner, "a key that is not text")
+                self._refuse(inner, "a key that is not text", "write a name as the key")
             if key.plain and key.text == "<<":
-                self._refuse(inner, "the merge key <<")
+                self._refuse(inner, "the merge key <<", "write the keys out")
             value = self._node(self._next(), depth + 1)
             inner = self._next()
             if key.text in seen:
@@ -174,11 +195,17 @@ class _Composer:
                 continue
             seen[key.text] = key
             entries.append(Entry(key, value))
-        return MappingNode(tuple(entries), self._span(event, inner))
+        last = [entries[-1].key, entries[-1].value] if entries else []
+        span = _written(self._span(event, inner), event, last)
+        return MappingNode(tuple(entries), span)
 
     def _alias(self, event: Any) -> Node:
         if event.anchor not in self._anchors:
-            self._refuse(event, f"the alias *{event.anchor} has no finished anchor")
+            self._refuse(
+                event,
+                f"the alias *{event.anchor} has no anchor that ends before it",
+                f"put `&{event.anchor}` at what is meant, or quote the text",
+            )
         node, size = self._anchors[event.anchor]
         self._counted(event, size)
         return node
@@ -186,7 +213,9 @@ class _Composer:
     def _counted(self, event: Any, nodes: int) -> None:
         self._count += nodes
         if self._count > MAX_NODES:
-            self._stop(event, f"more than {MAX_NODES:,} values, aliases written out")
+            self._stop(
+                event, f"more than {MAX_NODES:,} values, aliases written out", _SPLIT
+            )
 
     def _span(self, event: Any, last: Any = None) -> Span:
         start, end = event.start_mark, (last or event).end_mark
@@ -200,17 +229,20 @@ class _Composer:
             end.index,
         )
 
-    def _refuse(self, event: Any, message: str) -> NoReturn:
-        self._report.add(
-            rules.YAML_FEATURE, message, self._span(event), help="write the value out"
-        )
+    def _refuse(self, event: Any, message: str, repair: str) -> NoReturn:
+        self._report.add(rules.YAML_FEATURE, message, self._span(event), help=repair)
         raise _Refused
 
-    def _stop(self, event: Any, message: str) -> NoReturn:
-        self._report.add(
-            rules.TOO_LARGE, message, self._span(event), help="write it flatter"
-        )
+    def _stop(self, event: Any, message: str, repair: str) -> NoReturn:
+        self._report.add(rules.TOO_LARGE, message, self._span(event), help=repair)
         raise _Refused
+
+
+def _written(span: Span, event: Any, last: list[Node]) -> Span:
+    """End a block where its text ends; YAML ends it where the next token starts."""
+    if event.flow_style or not last:
+        return span
+    return span.to(max((node.span for node in last), key=lambda each: each.end_offset))
 
 
 def _point(path: str, text: str, offset: int) -> Span:
@@ -224,6 +256,4 @@ def _repair(problem: str, text: str, line: int) -> str | None:
     written = lines[line - 1] if line <= len(lines) else ""
     if "[" in written and ("{" in written or "[" in problem):
         return 'inside { }, quote a type that has brackets: "list[str]"'
-    if "mapping values are not allowed" in problem:
-        return "quote a text that holds ': '"
-    return None
+    return next((repair for part, repair in _REPAIRS if part in problem), None)

@@ -71,7 +71,7 @@ def _visible(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     if escaped.startswith('"'):
         escaped = "\\" + escaped
-    if escaped.endswith('"'):
+    if re.search(r'(?<!\\)(\\\\)*"$', escaped):
         escaped = escaped[:-1] + '\\"'
     return re.sub(r"[^\x20-\x7e]", _escape, escaped)
 

@@ -13,7 +13,7 @@ from cqrs_gen.model.types import Ref
 from cqrs_gen.model.values import Value
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
+from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.breaking import breaking_values
@@ -83,7 +83,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             message.span,
             {view.make: message.span},
         )
-    if context.messages:
+    if context.messages or any(event.changes for event in context.events):
         doc = docstring(f"Tests of the {context.name} context.", 0)
         path = test_path(request, context, "__init__")
         yield Draft(path, "package.py.jinja", PackageView(doc, ()), origin=context.span)
@@ -213,8 +213,10 @@ class _Tests:
         values = {"with_user_id": '"somebody"'}
         chain = [f".{step}({values.get(step, string(name))})" for step in steps]
         flat = f"ExecutionContextBuilder(){''.join(chain)}.build()"
-        if len(flat) + len("    return ") <= 88:
+        if len(flat) + len("    return ") <= WIDTH:
             return flat
+        if len(flat) + 8 <= WIDTH:
+            return f"(\n        {flat}\n    )"
         lines = "".join(f"        {link}\n" for link in [*chain, ".build()"])
         return f"(\n        ExecutionContextBuilder()\n{lines}    )"
 

@@ -99,7 +99,7 @@ def print_outcome(made: Plan, session: Session, config: Config) -> None:
         session.say("nothing is written")
         session.finish(plan_data(made), code=FINDINGS)
     if not made.touches_disk:
-        kept = sum(isinstance(change, Keep) for change in made.changes)
+        kept = sum(not path.startswith(".cqrs-gen/") for path in made.outputs)
         session.say(f"nothing to do, {kept} unchanged")
     else:
         for change in made.changes:

@@ -15,7 +15,7 @@ from cqrs_gen.pipeline import (
     context_drafts,
     project_drafts,
     read_documents,
-    render_files,
+    renderer,
     request,
     understand,
 )
@@ -75,7 +75,7 @@ def command(stage: str, path: str | None) -> None:
         print_json(plain(chosen_drafts), sys.stdout)
         session.finish()
     files = FileSet()
-    render_files(config, pack, chosen_drafts, files)
+    renderer(config, pack).render(chosen_drafts, files)
     for file in files:
         if path is None:
             click.echo(file.path)

@@ -5,8 +5,12 @@ from __future__ import annotations
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
+from cqrs_gen.model.nodes import Alias, Enumeration, Error, Record, TaggedUnion
 from cqrs_gen.model.rules import RESERVED_NAME
-from cqrs_gen.names import WINDOWS_DEVICES, snake
+from cqrs_gen.names import KEYWORDS, WINDOWS_DEVICES, snake
+
+# These get no module and no variable of their own name.
+ClassOnly = Alias | Enumeration | Error | Record | TaggedUnion
 
 RULE = RESERVED_NAME
 
@@ -101,6 +105,14 @@ def check(index: Index, report: Report) -> None:
             report.add(
                 RULE,
                 f"`{declared.name}` is {why}",
+                declared.span,
+                help="choose another word",
+            )
+        elif snake(declared.name) in KEYWORDS and not isinstance(declared, ClassOnly):
+            report.add(
+                RULE,
+                f"`{declared.name}` is `{snake(declared.name)}` in file names, a word "
+                "of the Python language",
                 declared.span,
                 help="choose another word",
             )

@@ -18,6 +18,8 @@ RULE = Rule(
 
 def check(index: Index, report: Report) -> None:
     """Collect the events that something is built on and name the others."""
+    if report.failed:
+        return  # what handles an event may be what is not understood
     handled: set[Ref] = set()
     for declared in index:
         if isinstance(declared, Listener):

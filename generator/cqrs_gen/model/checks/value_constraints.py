@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.model.acceptance import breach
 from cqrs_gen.model.checks.float_money import fields_of
-from cqrs_gen.model.fields import broken
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Constraints
+from cqrs_gen.model.nodes import Alias, Field
 from cqrs_gen.model.rules import VALUE_BREAKS_CONSTRAINT
-from cqrs_gen.model.samples import constraints_of
 from cqrs_gen.model.values import Value
-from cqrs_gen.source import Span
 
 RULE = VALUE_BREAKS_CONSTRAINT
 
 
 def check(index: Index, report: Report) -> None:
-    """Try every default and example."""
+    """Try every default and example, with all that is inside of them."""
     for declared in index:
         if isinstance(declared, Alias):
-            constraints = (declared.constraints, *index.constraints(declared.target))
-            _try("example", declared.example, constraints, declared.span, report)
+            _try("example", declared.example, declared, index, report)
         for field in fields_of(declared):
-            constraints = tuple(constraints_of(field, index))
-            _try("default", field.default, constraints, field.span, report)
-            _try("example", field.example, constraints, field.span, report)
+            _try("default", field.default, field, index, report)
+            _try("example", field.example, field, index, report)
 
 
 def _try(
-    word: str,
-    value: Value,
-    constraints: tuple[Constraints, ...],
-    span: Span,
-    report: Report,
+    word: str, value: Value, owner: Alias | Field, index: Index, report: Report
 ) -> None:
-    for each in constraints:
-        problem = broken(value, each)
-        if problem is not None:
-            report.add(
-                RULE,
-                f"the {word} does not satisfy `{problem}`",
-                span,
-                help=f"change the {word} or the constraint",
-            )
+    problem = breach(value, owner.constraints, index)
+    if problem is not None:
+        report.add(
+            RULE,
+            f"the {word} of `{owner.name}` does not satisfy `{problem}`",
+            owner.span,
+            help=f"change the {word} or the constraint",
+        )
