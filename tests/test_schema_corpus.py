@@ -9,6 +9,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
+from cqrs_gen.cli.rules import all_rules
+from cqrs_gen.model import rules as model_rules
+from cqrs_gen.model.checks import all_checks
+from cqrs_gen.pack import rules as pack_rules
+from cqrs_gen.read import rules as read_rules
 from support.schemas import (
     CASES,
     CORPUS,
@@ -19,12 +25,6 @@ from support.schemas import (
     read_project,
     read_texts,
 )
-
-from cqrs_gen.cli.rules import all_rules
-from cqrs_gen.model import rules as model_rules
-from cqrs_gen.model.checks import all_checks
-from cqrs_gen.pack import rules as pack_rules
-from cqrs_gen.read import rules as read_rules
 
 STAGES = (
     *read_rules.RULES,

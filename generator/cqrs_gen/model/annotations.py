@@ -172,7 +172,9 @@ class _Parser:
         elif word == "dict":
             key = self._union(depth + 1)
             if not self._take(","):
-                self._wrong("`dict` takes a key type and a value type", "write `dict[str, X]`")
+                self._wrong(
+                    "`dict` takes a key type and a value type", "write `dict[str, X]`"
+                )
             type_ = DictOf(key, self._union(depth + 1))
         else:
             item = self._union(depth + 1)

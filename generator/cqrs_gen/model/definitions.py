@@ -169,7 +169,7 @@ def _enumeration(node: doc.EnumNode, local: Local) -> Enumeration:
             repair = "members are names; what is stored is the name"
             local.report.add(BAD_NAME, problem, name.span, help=repair)
             continue
-        elif text.upper() in members:
+        if text.upper() in members:
             problem = f"`{text}` meets another member in UPPER_CASE"
             repair = "rename one of the two"
         elif text.upper() in KEYWORDS or text in ENUM_RESERVED:
@@ -268,11 +268,11 @@ def _source(
         value = local.value(entry.value, field.type)
         if value is not NOTHING:
             values[field.name] = value
-    copied = tuple(
-        each for each in fields if each in carried and each not in values
-    )
+    copied = tuple(each for each in fields if each in carried and each not in values)
     given = {*copied, *values}
-    complete = all(field.name in given or not field.required for field in fields.values())
+    complete = all(
+        field.name in given or not field.required for field in fields.values()
+    )
     return Source(event, copied, tuple(values.items()), complete)
 
 

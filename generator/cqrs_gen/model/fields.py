@@ -268,5 +268,3 @@ def _length(value: Value) -> int | None:
             return len({key for key, _ in pairs})
         case _:
             return None
-
-

@@ -42,7 +42,10 @@ def _needs(each: Shaped, index: Index) -> set[Ref]:
     if isinstance(each, TaggedUnion):
         return set(each.members)
     return {
-        ref for field in each.fields if field.required for ref in _in_field(field, index)
+        ref
+        for field in each.fields
+        if field.required
+        for ref in _in_field(field, index)
     }
 
 

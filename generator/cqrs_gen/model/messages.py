@@ -204,7 +204,10 @@ def _changes(
     where = node.version.span if node.version else name.span
     repair = "say for each version what it changed, `{}` if nothing that is stored"
     if version < 1:
-        problem, repair = f"the versions of `{name.value}` count from 1", "write `version: 1`"
+        problem, repair = (
+            f"the versions of `{name.value}` count from 1",
+            "write `version: 1`",
+        )
     elif version == 1:
         problem = f"`{name.value}` has `changes`, but its version is 1"
         repair = f"add `version: {max(versions)}`"

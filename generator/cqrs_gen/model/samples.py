@@ -340,6 +340,6 @@ def _span(limits: Constraints, value: timedelta) -> timedelta:
 def _moved(limit: Moving, step: timedelta) -> Moving:
     """Return the limit a step further, or itself at the ends of Python's calendar."""
     try:
-        return limit + step  # type: ignore[return-value]
+        return limit + step
     except OverflowError:
         return limit

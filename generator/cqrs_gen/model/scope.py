@@ -135,9 +135,7 @@ class Scope:
         if isinstance(node, EnumNode):
             return EnumShape(tuple(name.value for name, _ in node.members), node.open)
         if isinstance(node, UnionNode):
-            members = (
-                self._silent(ref.context, member) for member in node.members
-            )
+            members = (self._silent(ref.context, member) for member in node.members)
             return UnionShape(tuple(each for each in members if isinstance(each, Ref)))
         if isinstance(node, RecordNode | ProjectionNode):
             return self._record(ref.context, node.fields)

@@ -124,9 +124,7 @@ _MAX_DIGITS = 1000
 MAX_ALIASES = 16
 
 
-def read_value(
-    node: Node, type_: TypeRef, shapes: Shapes, report: Report
-) -> Value:
+def read_value(node: Node, type_: TypeRef, shapes: Shapes, report: Report) -> Value:
     """Read a node as a value of a type; a mistake is reported and gives NOTHING."""
     return _Reader(shapes, report).read(node, type_)
 
@@ -199,9 +197,11 @@ class _Reader:
             rules.BAD_DEFAULT,
             f"`{ref.name}` has no member `{node.text}`",
             node.span,
-            help=f"did you mean `{guess}`?"
-            if guess
-            else f"it has {', '.join(shape.members)}",
+            help=(
+                f"did you mean `{guess}`?"
+                if guess
+                else f"it has {', '.join(shape.members)}"
+            ),
         )
         return NOTHING
 
@@ -281,9 +281,7 @@ class _Reader:
         items = tuple(self.read(each, item) for each in node.items)
         return NOTHING if NOTHING in items else Items(kind, items)
 
-    def _tuple(
-        self, node: Node, types: tuple[TypeRef, ...], *, is_open: bool
-    ) -> Value:
+    def _tuple(self, node: Node, types: tuple[TypeRef, ...], *, is_open: bool) -> Value:
         if not isinstance(node, SequenceNode):
             return self._wrong(node, "tuple[...]")
         if is_open:

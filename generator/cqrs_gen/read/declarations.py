@@ -181,7 +181,9 @@ def _read_type(name: doc.Text, keys: Keys) -> doc.TypeNode | None:
     told = [kind for kind, node in kinds if node is not None]
     if len(told) != 1:
         problem = "says nothing" if not told else f"says {' and '.join(told)}"
-        repair = "keep one of them" if told else f"write `{name.value}: UUID` for an alias"
+        repair = (
+            "keep one of them" if told else f"write `{name.value}: UUID` for an alias"
+        )
         keys.report.add(
             rules.MISSING_KEY,
             f"the type `{name.value}` {problem}; it takes one of {', '.join(TYPE_KINDS)}",
@@ -274,9 +276,7 @@ def _read_message(
     effect: doc.Text | None = None,
     emits: doc.Texts = (),
 ) -> doc.MessageNode:
-    examples = (
-        _read_example(entry, keys.report) for entry in keys.mapping("examples")
-    )
+    examples = (_read_example(entry, keys.report) for entry in keys.mapping("examples"))
     return doc.MessageNode(
         fields=read_fields(keys.take("fields"), f"`{name.value}`", keys.report),
         returns=keys.text("returns"),
@@ -299,14 +299,16 @@ def _read_auth(keys: Keys) -> doc.AuthNode | None:
         return None
     if isinstance(node, ScalarNode) and node.text == "user":
         return doc.AuthNode("user", (), node.span)
-    if isinstance(node, MappingNode) and len(node.entries) == 1:
+    if isinstance(node, MappingNode):
+        before = len(keys.report.diagnostics)
         inner = Keys(node, "`auth`", keys.report)
-        roles, permissions = inner.texts("role"), inner.texts("permission")
+        told = {kind: inner.texts(kind) for kind in ("role", "permission")}
         inner.extras()
-        if roles or permissions:
-            kind = "role" if roles else "permission"
-            return doc.AuthNode(kind, roles or permissions, node.span)
-        return None
+        given = [(kind, names) for kind, names in told.items() if names]
+        if len(given) == 1:
+            return doc.AuthNode(*given[0], node.span)
+        if len(keys.report.diagnostics) > before:
+            return None
     keys.report.add(
         rules.BAD_VALUE,
         "`auth` takes `user`, `{ role: ... }` or `{ permission: ... }`",
@@ -369,4 +371,3 @@ def _read_example(entry: Entry, report: Report) -> doc.ExampleNode | None:
     )
     keys.extras()
     return example
-

@@ -195,4 +195,3 @@ def check_name(name: Text, report: Report, *, snake: bool) -> Text | None:
         return name
     report.add(rules.BAD_NAME, problem, name.span, help=repair)
     return known
-

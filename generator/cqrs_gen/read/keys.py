@@ -131,9 +131,11 @@ class Keys:
                 rules.UNKNOWN_KEY,
                 f"{self._owner} has no key `{key}`",
                 entry.key.span,
-                help=f"did you mean `{guess}`?"
-                if guess
-                else f"known keys: {', '.join(sorted(self._known))}",
+                help=(
+                    f"did you mean `{guess}`?"
+                    if guess
+                    else f"known keys: {', '.join(sorted(self._known))}"
+                ),
             )
         return extras
 
@@ -179,9 +181,9 @@ def open_mapping(
     return None
 
 
-def pairs(entries: tuple[Entry, ...], keys: Keys, key: str) -> tuple[
-    tuple[Located[str], Located[str]], ...
-]:
+def pairs(
+    entries: tuple[Entry, ...], keys: Keys, key: str
+) -> tuple[tuple[Located[str], Located[str]], ...]:
     """Return the entries of a mapping whose values are texts."""
     found: list[tuple[Located[str], Located[str]]] = []
     for entry in entries:

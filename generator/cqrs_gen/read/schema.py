@@ -35,7 +35,10 @@ def read_schema(path: str, data: bytes, report: Report) -> Document | None:
     if node is None or (isinstance(node, ScalarNode) and node.empty):
         if len(report.diagnostics) == before:
             report.add(
-                rules.EMPTY_SCHEMA, "the file says nothing", start_of(path), help=SMALLEST
+                rules.EMPTY_SCHEMA,
+                "the file says nothing",
+                start_of(path),
+                help=SMALLEST,
             )
         return None
     keys = open_mapping(node, "a schema file", report)
