@@ -92,7 +92,7 @@ def test_texts_that_look_like_code_come_through_exactly() -> None:
     reading = read_texts(case_texts("valid-texts-that-look-like-code"))
     assert reading.understood is not None
     _, index = reading.understood
-    (say,) = index.model.context("texts").commands
+    (say,) = index.context("texts").commands
     assert {field.name: field.default for field in say.fields} == {
         "triple": '"""',
         "backslash": "\\",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from cqrs_gen.config import FILE, Config
 from cqrs_gen.diagnostics import Report, Rule
@@ -71,30 +72,44 @@ def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
         problem = "it is not a regular file"
     except OSError as failure:
         problem = failure.strerror or str(failure)
-    report.add(
-        UNREADABLE_SCHEMA, f"the file cannot be read: {problem}", start_of(path)
-    )
+    report.add(UNREADABLE_SCHEMA, f"the file cannot be read: {problem}", start_of(path))
     return None
 
 
-def read_documents(
-    config: Config, report: Report, overlay: Mapping[str, bytes] | None = None
-) -> list[Document]:
-    """Read every schema of a project; ``overlay`` holds texts not yet on disk."""
+class Read(NamedTuple):
+    """A schema file that was understood so far, with the bytes that it was read from."""
+
+    path: str
+    data: bytes
+    document: Document
+
+
+def read_schemas(
+    config: Config,
+    report: Report,
+    overlay: Mapping[str, bytes] | None = None,
+    only: Iterable[str] | None = None,
+) -> list[Read]:
+    """Read the schemas of a project, or only some of them.
+
+    ``overlay`` holds texts that are not on the disk yet.
+    """
     told = overlay or {}
-    added = (path for path in told if _is_schema(config, path))
-    paths = sorted({*schema_paths(config)[0], *added})
-    return list(_documents(paths, config.root, told, report))
-
-
-def _documents(
-    paths: Iterable[str], root: Path, told: Mapping[str, bytes], report: Report
-) -> Iterator[Document]:
-    for path in paths:
-        data = told[path] if path in told else read_bytes(root, path, report)
+    if only is None:
+        added = (path for path in told if _is_schema(config, path))
+        only = {*schema_paths(config)[0], *added}
+    found: list[Read] = []
+    for path in sorted(only):
+        data = told[path] if path in told else read_bytes(config.root, path, report)
         document = None if data is None else read_schema(path, data, report)
-        if document is not None:
-            yield document
+        if data is not None and document is not None:
+            found.append(Read(path, data, document))
+    return found
+
+
+def read_documents(config: Config, report: Report) -> list[Document]:
+    """Read every schema of a project."""
+    return [each.document for each in read_schemas(config, report)]
 
 
 def understand(
@@ -113,9 +128,9 @@ def understand(
             UNKNOWN_TARGET,
             f"no target is called `{config.target}`",
             start_of(FILE),
-            help=f"did you mean `{guess}`?"
-            if guess
-            else f"there is {', '.join(names)}",
+            help=(
+                f"did you mean `{guess}`?" if guess else f"there is {', '.join(names)}"
+            ),
         )
         return None
     index = Index(resolve(documents, report))
@@ -171,4 +186,3 @@ def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
             if field.renamed_from is not None:
                 fields[f"{declared.name}.{field.renamed_from}"] = field.name
     return classes, fields
-

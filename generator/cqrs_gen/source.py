@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of one file. Lines and columns count characters from 1.
 
     ``end`` is exclusive and lies on ``end_line``; a point has ``column == end``.
@@ -53,8 +51,7 @@ class Span:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Located(Generic[T_co]):
+class Located(NamedTuple, Generic[T_co]):
     """A value and the place that said it."""
 
     value: T_co

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 
 QUIET_RUNS = (["generate"], ["regenerate"])
 BUG = 3
@@ -34,7 +33,7 @@ def _nothing_to_do() -> bool:
         if parent == folder:
             return False
         folder = parent
-    count = stamps.unchanged(Path(folder))
+    count = stamps.unchanged(folder)
     if count is None:
         return False
     sys.stderr.write(f"nothing to do, {count} unchanged\n")

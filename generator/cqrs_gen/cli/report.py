@@ -6,12 +6,14 @@ import json
 import os
 import re
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from cqrs_gen.diagnostics import Diagnostic, Note, Severity
 from cqrs_gen.source import Span
 
 _HIDDEN = re.compile(r"[^\x20-\x7e]")
+_TOO_LONG = 2_000_000
 _COLORS = {"error": "31;1", "warning": "33;1", "help": "36;1", "note": "36"}
 
 
@@ -45,15 +47,14 @@ class Sources:
         return lines[span.line - 1]
 
     def _read(self, path: str) -> list[str] | None:
-        full = os.path.join(self._root, path)  # noqa: PTH118
+        full = Path(self._root, path)
         try:
-            if not os.path.isfile(full) or os.path.getsize(full) > 2_000_000:  # noqa: PTH113, PTH202
+            if not full.is_file() or full.stat().st_size > _TOO_LONG:
                 return None
-            with open(full, "rb") as file:  # noqa: PTH123
-                text = file.read().decode("utf-8", "replace")
-        except OSError:
+            text = full.read_bytes().decode("utf-8-sig", "replace")
+        except (OSError, ValueError):
             return None
-        return text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
+        return text.replace("\r\n", "\n").split("\n")
 
 
 def print_text(
@@ -73,10 +74,17 @@ def print_text(
 
 
 def _note(note: Note, sources: Sources, paint: Paint) -> list[str]:
+    # Lines of the user's code stay lines; indented, none can pass for a finding.
+    message, *more = note.message.split("\n")
+    rest = [f"    {shown(line)}".rstrip() for line in more]
+    head = f"{paint('note', 'note')}: {shown(message)}"
     if note.span is None:
-        return [f"{paint('note', 'note')}: {shown(note.message)}"]
-    head = f"{shown(str(note.span))}: {paint('note', 'note')}: {shown(note.message)}"
-    return [head, *_excerpt(note.span, sources, paint)]
+        return [head, *rest]
+    return [
+        f"{shown(str(note.span))}: {head}",
+        *rest,
+        *_excerpt(note.span, sources, paint),
+    ]
 
 
 def _excerpt(span: Span, sources: Sources, paint: Paint) -> list[str]:

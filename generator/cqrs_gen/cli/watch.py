@@ -7,10 +7,10 @@ import sys
 import click
 from watchfiles import watch
 
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.report import print_text
 from cqrs_gen.cli.session import Session
 from cqrs_gen.config import FILE, Config
+from cqrs_gen.generation import Wishes, run_generation
 
 
 def watch_project(output: str, on_conflict: str | None) -> None:

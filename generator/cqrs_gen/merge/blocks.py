@@ -7,11 +7,11 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from cqrs_gen.merge.lines import regions
+from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange
 from cqrs_gen.merge.parts import merge_row
-from cqrs_gen.merge.splice import Piece, Pieces, choice, settle
+from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 
 Nodes = Sequence[Node]
 
@@ -47,7 +47,9 @@ class Blocks:
         order = arrange(
             list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
         )
-        neighbours = {(x.key, y.key) for side in (e, f) for x, y in pairwise(side)}
+        neighbours = {
+            (x.key, y.key) for side in (e, f) for x, y in pairwise(side) if not y.gap
+        }
         for above, below in pairwise(order):
             entry = entries[below]
             if (above, below) not in neighbours and not entry.gap:
@@ -116,6 +118,10 @@ class Blocks:
         for in_base, mine, theirs in zip(*clauses, strict=True):
             pieces.append(mine.gap)
             pieces.extend(self.node(path, in_base, mine, theirs))
+        clean = not conflicts(pieces)
+        if b is None and clean and not self.adopt and settle(pieces, "") != [e.text]:
+            # Two new members that share nothing but a name are not one member.
+            return [self.choice(member, "", e.text, f.text, e)]
         return pieces
 
     def _text(self, member: str, b: str, e: str, f: str, node: Node) -> Pieces:
@@ -179,6 +185,8 @@ class Blocks:
                 calls = (base[:-1], edited[:-1], fresh[:-1])
                 pieces.extend(join(self.members(f"{member}: ", *calls)))
                 pieces.extend(self._one(f"{member}: ", base[-1], edited[-1], fresh[-1]))
+            elif inserted := _insertions(*texts):
+                pieces.extend(inserted)
             else:
                 first = edited[0] if edited else None
                 pieces.append(self.choice(member, texts[0], texts[1], texts[2], first))
@@ -280,6 +288,24 @@ def _registrations_and_last(b: Nodes, e: Nodes, f: Nodes) -> bool:
         and _alike(b[-1], e[-1], f[-1])
         and _registrations(b[:-1], e[:-1], f[:-1])
     )
+
+
+def _insertions(b: str, e: str, f: str) -> Pieces:
+    """Merge by lines what both sides only inserted, with a line of base between.
+
+    A comment belongs to the statement below it, so statements alone cannot tell what
+    was inserted above the comment from what was inserted below.
+    """
+    base, edited, fresh = (text.split("\n") for text in (b, e, f))
+    if not b.endswith("\n") or not (_within(base, edited) and _within(base, fresh)):
+        return []
+    merged = merge_lines(b, e, f)
+    return merged if all(isinstance(piece, str) for piece in merged) else []
+
+
+def _within(lines: Sequence[str], others: Sequence[str]) -> bool:
+    left = iter(others)
+    return all(line in left for line in lines)
 
 
 def _docstring(body: Nodes) -> tuple[Nodes, Nodes]:

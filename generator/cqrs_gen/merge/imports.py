@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from cqrs_gen.merge.splice import Pieces, choice
 class Usage:
     """Who uses which names outside of imports, and who binds them."""
 
-    merged: Mapping[str, int]
+    merged: Counter[str]
     edited: Mapping[str, int]
     fresh: Mapping[str, int]
     bound_edited: frozenset[str]

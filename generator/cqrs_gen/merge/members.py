@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cqrs_gen.merge.tokens import CLOSE, OPEN, Line, Row, Source, Token, UnreadableError
 
@@ -89,8 +89,12 @@ class Module:
     tail: str
 
 
+@lru_cache(maxsize=8)
 def read_module(source: Source) -> Module:
-    """Cut a source into members. Raises UnreadableError."""
+    """Cut a source into members. Raises UnreadableError.
+
+    The checks of a merge ask for the same few modules again.
+    """
     reader = _Reader(source.rows)
     nodes, rest = reader.block(0, [], 0)
     if reader.at < len(reader.rows):

@@ -107,11 +107,16 @@ class _Merge:
             return _refused(self.base, self.edited, self.fresh, str(error))
         edited = self.text
         if renames:
-            from cqrs_gen.merge.renames import rename  # noqa: PLC0415 - needs libcst
+            from cqrs_gen.merge.renames import (  # noqa: PLC0415 - needs libcst
+                rename,
+                without,
+            )
 
-            edited, notes = rename(edited, renames)
-            self.notes.extend(notes)
-            base = rename(base, renames)[0] if base is not None else None
+            renamed = rename(edited, renames)
+            edited = renamed.text
+            self.notes.extend(renamed.notes)
+            if base is not None:
+                base = rename(base, without(renames, renamed.refused)).text
         sources = [Source(side) if side is not None else None for side in (base, fresh)]
         mine = Source(edited)
         try:
@@ -131,6 +136,8 @@ class _Merge:
             problems = self._problems(pieces, in_base, mine, in_fresh)
         except UnreadableError as error:
             problems, pieces = [str(error)], []
+        except RecursionError:
+            problems, pieces = ["it is nested too deeply"], []
         if not problems:
             method = Method.MEMBERS if in_base else Method.ADOPTED
             return self._done(pieces, method)
@@ -148,7 +155,7 @@ class _Merge:
         except UndressableError as error:
             return [str(error)]
         sound = compiles if compiles(self.edited) else is_python
-        if not sound(content) and not conflicts(pieces):
+        if not sound(content):
             return ["the result would not be valid Python"]
         lost = losses(base or Source(""), edited, result)
         if lost or conflicts(pieces):
@@ -176,7 +183,7 @@ class _Merge:
                 lost += omissions(sides[0], Source(fresh), sides[2])
                 lost += [] if is_python(self.dress.put_on(text)) else ["syntax"]
             pieces = whole if lost else pieces
-        except (UnreadableError, UndressableError):
+        except (UnreadableError, UndressableError, RecursionError):
             pieces = whole
         return self._done(pieces, Method.LINES)
 

@@ -57,11 +57,17 @@ def merge_modules(
         bound_fresh=f.bound,
         adopt=base is None,
     )
-    statements = merge_imports(b.imports, e.imports, f.imports, usage, notes)
-    entries = _with_statements(entries, statements, e)
     for key, node in e.typing.items():
         sides = (b.typing.get(key), node, f.typing.get(key))
         entries = _with_typing(entries, sides, usage, blocks)
+    usage.merged.update(
+        word
+        for entry in entries
+        if entry.key in e.typing
+        for word in entry.node.row.norm
+    )
+    statements = merge_imports(b.imports, e.imports, f.imports, usage, notes)
+    entries = _with_statements(entries, statements, e)
     if entries and not (edited.nodes and edited.nodes[0].gap):
         entries[0].gap = ""
     return [*join(entries), edited.tail]

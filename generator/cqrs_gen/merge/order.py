@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
 
-K = TypeVar("K", bound=Hashable)
+# A key is a tuple that starts with the kind of thing that it names.
+K = TypeVar("K", bound=tuple[Any, ...])
 
 
 def arrange(
@@ -17,15 +18,19 @@ def arrange(
 ) -> list[K]:
     """Order the kept keys: as edited has them, or as fresh if only fresh moved some.
 
-    A newcomer stands behind its predecessor or else before its successor, and further
-    down past every key that it ``yields`` to.
+    A newcomer stands behind its predecessor, before its successor if there is none or
+    only that is of its kind, and further down past every key that it ``yields`` to.
     """
     common = set(base) & set(edited) & set(fresh) & set(kept)
     was, user, generator = (
-        [key for key in keys if key in common] for keys in (base, edited, fresh)
+        [key for key in keys if key in common and key[0] != "import"]
+        for keys in (base, edited, fresh)
     )
     host, guest = (fresh, edited) if was == user != generator else (edited, fresh)
     order = [key for key in host if key in kept]
+    if host is fresh:
+        # Imports stand where edited has them; fresh has an order of its own for them.
+        order = [key for key in order if key[0] != "import"]
     placed = set(order)
     for at, key in enumerate(guest):
         if key in kept and key not in placed:
@@ -38,10 +43,11 @@ def arrange(
 
 
 def _place(order: list[K], placed: set[K], guest: Sequence[K], at: int) -> int:
-    for key in reversed(guest[:at]):
-        if key in placed:
-            return order.index(key) + 1
-    for key in guest[at + 1 :]:
-        if key in placed:
-            return order.index(key)
-    return len(order)
+    above = next((key for key in reversed(guest[:at]) if key in placed), None)
+    below = next((key for key in guest[at + 1 :] if key in placed), None)
+    if above is None:
+        return len(order) if below is None else order.index(below)
+    if below is not None and above[0] != guest[at][0] == below[0]:
+        # The host has moved the two apart: a method goes with methods.
+        return order.index(below)
+    return order.index(above) + 1

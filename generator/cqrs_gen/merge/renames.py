@@ -26,25 +26,44 @@ from cqrs_gen.merge.result import Renames
 _WORD = re.compile(r"[^\W\d]\w*")
 
 
-def rename(text: str, renames: Renames) -> tuple[str, list[str]]:
-    """Return the text with what is provably the renamed thing, and notes on the rest."""
-    content = text.encode()
-    if not any(_leaf(old) in text for old in (*renames.messages, *renames.fields)):
-        return text, []
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A text after its renames; ``refused`` are those that it did not take."""
+
+    text: str
+    notes: tuple[str, ...] = ()
+    refused: frozenset[str] = frozenset()
+
+
+def rename(text: str, renames: Renames) -> Renamed:
+    """Rename what is provably meant and note the rest."""
+    olds = frozenset((*renames.messages, *renames.fields))
+    if not any(_leaf(old) in text for old in olds):
+        return Renamed(text)
     try:
-        return deep(content, lambda: _rename(text, renames))
+        return deep(text.encode(), lambda: _rename(text, renames, olds))
     except (cst.ParserSyntaxError, RecursionError) as error:
-        return text, [f"the renames were not applied: {type(error).__name__}"]
+        note = f"the renames were not applied: {type(error).__name__}"
+        return Renamed(text, (note,), olds)
+
+
+def without(renames: Renames, refused: frozenset[str]) -> Renames:
+    """Return the renames that the edited text took."""
+    return Renames(
+        {old: new for old, new in renames.messages.items() if old not in refused},
+        {old: new for old, new in renames.fields.items() if old not in refused},
+    )
 
 
 def _leaf(name: str) -> str:
     return name.rpartition(".")[2]
 
 
-def _rename(text: str, renames: Renames) -> tuple[str, list[str]]:
+def _rename(text: str, renames: Renames, olds: frozenset[str]) -> Renamed:
     module = cst.parse_module(text)
     if module.code != text:
-        return text, ["the renames were not applied: libcst prints the file otherwise"]
+        note = "the renames were not applied: libcst prints the file otherwise"
+        return Renamed(text, (note,), olds)
     wrapper = MetadataWrapper(module, unsafe_skip_copy=True)
     codemod = _Codemod(wrapper, renames)
     wrapper.module.visit(codemod)
@@ -72,10 +91,11 @@ class _Codemod(cst.CSTVisitor):
         super().__init__()
         self.edits: set[_Edit] = set()
         self.unproved: dict[tuple[int, str], str] = {}
-        self.refused: list[str] = []
+        self.refused: dict[str, str] = {}
         self.positions = wrapper.resolve(PositionProvider)
         self.parents = wrapper.resolve(ParentNodeProvider)
         self.scopes = wrapper.resolve(ScopeProvider)
+        self.classes = [n for n in self.parents if isinstance(n, cst.ClassDef)]
         self.top = next((s.globals for s in self.scopes.values() if s), None)
         self.messages = {
             old: new for old, new in renames.messages.items() if self._free(old, new)
@@ -85,14 +105,20 @@ class _Codemod(cst.CSTVisitor):
         for path, new in renames.fields.items():
             owner, _, old = path.rpartition(".")
             owners = {owner, renames.messages.get(owner, owner), back.get(owner, owner)}
-            self.fields.append(_Fields(owners, {old: new}))
+            if any(new in self._taken(name) for name in owners):
+                self._refuse(path, new)
+            else:
+                self.fields.append(_Fields(owners, {old: new}))
 
     def _free(self, old: str, new: str) -> bool:
         """Whether the new name is not yet taken where the old one is bound."""
         if self.top and list(self.top[new]) and list(self.top[old]):
-            self.refused.append(f"{old} was not renamed: {new} is there already")
+            self._refuse(old, new)
             return False
         return True
+
+    def _refuse(self, old: str, new: str) -> None:
+        self.refused[old] = f"{old} was not renamed: {new} is there already"
 
     def _renamed(self, owner: str, name: str) -> str | None:
         for found in self.fields:
@@ -183,19 +209,29 @@ class _Codemod(cst.CSTVisitor):
     # Fields
 
     def visit_ClassDef(self, node: cst.ClassDef) -> None:
-        owner = node.name.value
-        names = [*_defined(node)]
-        taken = {name.value for name in names}
-        for name in names:
-            new = self._renamed(owner, name.value)
-            if new is None:
-                continue
-            if new in taken:
-                self.refused.append(
-                    f"{owner}.{name.value} was not renamed: {new} is there already"
-                )
-                continue
-            self._edit(name, name.value, new)
+        for name in _defined(node):
+            new = self._renamed(node.name.value, name.value)
+            if new:
+                self._edit(name, name.value, new)
+
+    def _taken(self, owner: str) -> set[str]:
+        """Return the names that a class of this file defines, if it has it."""
+        return {
+            name.value
+            for found in self.classes
+            if found.name.value == owner
+            for name in _defined(found)
+        }
+
+    def _inherits(self, owner: str, name: str) -> bool:
+        """Whether a class may have the renamed field from a base class."""
+        return any(
+            isinstance(base.value, cst.Name)
+            and self._renamed(base.value.value, name) is not None
+            for found in self.classes
+            if found.name.value == owner
+            for base in found.bases
+        )
 
     def visit_Call(self, node: cst.Call) -> None:
         owner = self._made(node)
@@ -205,7 +241,7 @@ class _Codemod(cst.CSTVisitor):
             new = self._renamed(owner, arg.keyword.value) if owner else None
             if new:
                 self._edit(arg.keyword, arg.keyword.value, new)
-            elif owner is None:
+            elif owner is None or self._inherits(owner, arg.keyword.value):
                 self._doubt(arg, f"{arg.keyword.value}=", "field")
 
     def _made(self, node: cst.Call) -> str | None:
@@ -236,7 +272,7 @@ class _Codemod(cst.CSTVisitor):
         new = self._renamed(owner, name) if owner else None
         if new:
             self._edit(node.attr, name, new)
-        elif owner is None:
+        elif owner is None or self._inherits(owner, name):
             self._doubt(node, f".{name}", "field")
 
     def _owner(self, value: cst.BaseExpression) -> str | None:
@@ -287,17 +323,17 @@ class _Codemod(cst.CSTVisitor):
 
     # Result
 
-    def result(self, text: str) -> tuple[str, list[str]]:
+    def result(self, text: str) -> Renamed:
         lines = text.split("\n")
+        refused = frozenset(self.refused)
         for edit in sorted(self.edits, reverse=True):
             line = lines[edit.line - 1]
             end = edit.column + len(edit.old)
-            if line[edit.column : end] == edit.old:
-                lines[edit.line - 1] = line[: edit.column] + edit.new + line[end:]
-            else:
-                self.refused.append(f"line {edit.line}: {edit.old} was not found")
-        notes = [self.unproved[key] for key in sorted(self.unproved)]
-        return "\n".join(lines), [*dict.fromkeys(self.refused), *notes]
+            if line[edit.column : end] != edit.old:
+                raise AssertionError(f"{edit} does not fit {line!r}")
+            lines[edit.line - 1] = line[: edit.column] + edit.new + line[end:]
+        doubts = [self.unproved[key] for key in sorted(self.unproved)]
+        return Renamed("\n".join(lines), (*self.refused.values(), *doubts), refused)
 
 
 def _names(node: cst.BaseExpression | None) -> Iterable[cst.Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from textwrap import dedent
 
 from cqrs_gen.merge.result import Conflict, OnConflict
 
@@ -23,7 +24,8 @@ Pieces = list[Piece]
 
 def choice(member: str, base: str, edited: str, fresh: str, line: int) -> Choice:
     """Return a place where both sides changed one unit."""
-    found = Conflict(member, base.strip(), edited.strip(), fresh.strip(), line)
+    shown = [dedent(text).strip() for text in (base, edited, fresh)]
+    found = Conflict(member, shown[0], shown[1], shown[2], line)
     return Choice(base, edited, fresh, (found,))
 
 

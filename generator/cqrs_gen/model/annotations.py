@@ -120,7 +120,7 @@ class _Parser:
             inner = real[0]
             return inner if isinstance(inner, Nullable) else Nullable(inner)
         self._at = 0
-        self._wrong(
+        return self._wrong(
             "a type with `|` is `X | None`",
             "declare `Name: { union: [A, B] }` under `types` and use that name",
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 from cqrs_gen.source import Located, Span
 
@@ -15,20 +15,31 @@ def plain(value: object) -> Any:
     if isinstance(value, Span):
         return str(value)
     if isinstance(value, Located):
-        return plain(value.value)
+        return plain(cast("Located[object]", value).value)
     if isinstance(value, Enum):
         return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        told = {
-            each.name: plain(getattr(value, each.name)) for each in fields(value)
-        }
+    told = _told(value)
+    if told is not None:
         kept = {name: each for name, each in told.items() if each not in (None, [], {})}
         return {"kind": type(value).__name__, **kept}
     if isinstance(value, Mapping):
-        return {str(key): plain(each) for key, each in value.items()}
-    if isinstance(value, tuple | list | set | frozenset):
-        items = sorted(value) if isinstance(value, set | frozenset) else value
-        return [plain(each) for each in items]
+        mapping = cast("Mapping[object, object]", value)
+        return {str(key): plain(each) for key, each in mapping.items()}
+    if isinstance(value, set | frozenset):
+        members = cast("frozenset[Any]", value)
+        return [plain(each) for each in sorted(members)]
+    if isinstance(value, tuple | list):
+        return [plain(each) for each in cast("list[object]", value)]
     if value is None or isinstance(value, bool | int | str):
         return value
     return str(value)
+
+
+def _told(value: object) -> dict[str, Any] | None:
+    """Return the fields of a dataclass or a named tuple."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
+    names = getattr(value, "_fields", None)
+    if names is None or isinstance(value, type):
+        return None
+    return {name: plain(getattr(value, name)) for name in names}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias
 
 from cqrs_gen.model.types import Ref, TypeRef
 from cqrs_gen.model.values import NOTHING, Value
@@ -16,8 +17,7 @@ from cqrs_gen.read.nodes import Node
 from cqrs_gen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Constraints:
+class Constraints(NamedTuple):
     """What a value must satisfy, in the words of annotated-types."""
 
     ge: Value = NOTHING
@@ -48,8 +48,7 @@ class Constraints:
 UNCONSTRAINED = Constraints()
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A field. ``default`` is NOTHING for a required one, UNSET for a patch field."""
 
     name: str
@@ -69,7 +68,7 @@ class Field:
         return self.default is NOTHING
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Declared:
     """What every declaration has."""
 
@@ -91,7 +90,7 @@ class Declared:
         return self.ref.context
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Alias(Declared):
     """A new name for a type, with constraints of its own."""
 
@@ -101,15 +100,14 @@ class Alias(Declared):
     sensitive: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A value of an enumeration. The name is also what is stored."""
 
     name: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Enumeration(Declared):
     """A choice of names; an open one keeps values that it does not know."""
 
@@ -117,29 +115,28 @@ class Enumeration(Declared):
     open: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Record(Declared):
     """A value object."""
 
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TaggedUnion(Declared):
     """One of several value objects, told apart by type name."""
 
     members: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Error(Declared):
     """A way in which a message can be refused."""
 
     fields: tuple[Field, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VersionChange:
+class VersionChange(NamedTuple):
     """How version ``version - 1`` of an event became ``version``."""
 
     version: int
@@ -149,7 +146,7 @@ class VersionChange:
     was: tuple[tuple[str, TypeRef], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Event(Declared):
     """Something that happened."""
 
@@ -160,8 +157,7 @@ class Event(Declared):
     changes: tuple[VersionChange, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Auth:
+class Auth(NamedTuple):
     """Who may send a message: ``user``, ``role`` or ``permission``."""
 
     kind: str
@@ -169,8 +165,7 @@ class Auth:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Handling:
+class Handling(NamedTuple):
     """Run-time settings of a handler; durations in milliseconds.
 
     ``spans`` holds the settings that the schema names, for packs that refuse one.
@@ -187,11 +182,13 @@ class Handling:
     tracing: bool | None = None
     validation: bool | None = None
     context: bool = False
-    spans: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    spans: Mapping[str, Span] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+DEFAULT_HANDLING = Handling()
+
+
+class Cache(NamedTuple):
     """How a query's results are kept; ``ttl`` in milliseconds."""
 
     span: Span
@@ -200,8 +197,7 @@ class Cache:
     invalidate_on: tuple[Ref, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """One rule of behaviour: given fields, the events or the error that follow."""
 
     name: str
@@ -211,7 +207,7 @@ class Example:
     raises: Ref | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Message(Declared):
     """What commands and queries share."""
 
@@ -220,12 +216,12 @@ class Message(Declared):
     aggregate: Ref | None = None
     raises: tuple[Ref, ...] = ()
     auth: Auth | None = None
-    handling: Handling = Handling()
+    handling: Handling = DEFAULT_HANDLING
     examples: tuple[Example, ...] = ()
     reserved: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Command(Message):
     """A wish to change something."""
 
@@ -233,14 +229,14 @@ class Command(Message):
     emits: tuple[Ref, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Query(Message):
     """A question."""
 
     cache: Cache | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Aggregate(Declared):
     """The state that commands change; ``fields`` starts with the identity."""
 
@@ -252,8 +248,7 @@ class Aggregate(Declared):
         return self.fields[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """What a projection takes from one event.
 
     ``copied`` names fields of the same name, ``said`` gives values for others.
@@ -265,7 +260,7 @@ class Source:
     complete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Projection(Declared):
     """A read model and how events build it."""
 
@@ -274,7 +269,7 @@ class Projection(Declared):
     sources: tuple[Source, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Listener(Declared):
     """Something that happens after events."""
 
@@ -286,8 +281,7 @@ Shape: TypeAlias = TypeDef | Aggregate | Projection
 Declaration: TypeAlias = Shape | Error | Event | Command | Query | Listener
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """A bounded context, gathered from all of its files."""
 
     name: str
@@ -302,7 +296,7 @@ class Context:
     aggregates: tuple[Aggregate, ...] = ()
     projections: tuple[Projection, ...] = ()
     listeners: tuple[Listener, ...] = ()
-    extras: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    extras: Mapping[str, Node] = MappingProxyType({})
 
     @property
     def messages(self) -> tuple[Command | Query, ...]:
@@ -324,12 +318,12 @@ class Context:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
+class Model(NamedTuple):
     """All contexts of a project by name, in alphabetical order."""
 
     contexts: tuple[Context, ...]
 
-    def context(self, name: str) -> Context:
-        """Return a context that exists."""
-        return next(each for each in self.contexts if each.name == name)
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of all contexts."""
+        return tuple(context.name for context in self.contexts)

@@ -87,9 +87,11 @@ def _uses(name: str, scope: Scope, report: Report) -> tuple[str, ...]:
         guess = nearest(used.value, [each for each in known if each != name])
         report.add(
             rules.UNKNOWN_NAME,
-            "a context does not use itself"
-            if used.value == name
-            else f"no context is called `{used.value}`",
+            (
+                "a context does not use itself"
+                if used.value == name
+                else f"no context is called `{used.value}`"
+            ),
             used.span,
             help=f"did you mean `{guess}`?" if guess else None,
         )

@@ -16,7 +16,7 @@ BAD_TYPE = Rule(
     "bad-type",
     "a text that is not a type",
     "Types are written as Python annotations: `list[X]`, `set[X]`, `tuple[X, ...]`, "
-    "`dict[K, V]`, `X | None`, `Literal[\"a\", \"b\"]`. Generics of your own, "
+    '`dict[K, V]`, `X | None`, `Literal["a", "b"]`. Generics of your own, '
     "inheritance and unions in place do not exist; declare a union under `types`.",
 )
 UNKNOWN_NAME = Rule(

@@ -77,6 +77,11 @@ def sample_field(field: Field, index: Index, depth: int = 0) -> Value:
     return NOTHING if sampler.too_large else value
 
 
+def sample_type(type_: TypeRef, word: str, index: Index) -> Value:
+    """Return a value of a type on its own; ``word`` flavours texts."""
+    return _Sampler(index).of(type_, UNCONSTRAINED, word, 0, 0)
+
+
 def constraints_of(field: Field, index: Index) -> Iterator[Constraints]:
     """Yield the constraints of a field and of the aliases in its type."""
     if field.constraints:
@@ -243,7 +248,7 @@ def _scalar(name: str, limits: Constraints, word: str, nth: int) -> Value:
         case "bool":
             return True
         case "UUID":
-            return UUID(int=0x8000_4000_8000_0000_0000_0000_0000 + (nth + 1))
+            return UUID(int=0x4000_8000_0000_0000_0000 + nth + 1)
         case "datetime":
             return _moment(limits, _MOMENT + timedelta(days=nth), timedelta(seconds=1))
         case "date":

@@ -157,7 +157,7 @@ class Scope:
     def _silent(self, context: str, text: Located[str]) -> TypeRef | None:
         """Parse a type whose mistakes are reported where it is resolved."""
 
-        def lookup(word: str, span: Span) -> Ref | None:
+        def lookup(word: str, _span: Span) -> Ref | None:
             home, _, plain = word.rpartition(".")
             ref = Ref(home or context, plain)
             found = self.known.get(ref)

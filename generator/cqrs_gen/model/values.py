@@ -91,8 +91,7 @@ class Pairs:
 
 
 Value: TypeAlias = (
-    None
-    | bool
+    bool
     | int
     | float
     | str
@@ -109,6 +108,7 @@ Value: TypeAlias = (
     | Items
     | Pairs
     | Special
+    | None
 )
 
 _DURATION = re.compile(r"(-?[0-9]{1,9}(?:\.[0-9]{1,6})?)(ms|s|m|h|d)")

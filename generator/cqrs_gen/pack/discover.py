@@ -3,35 +3,45 @@
 from __future__ import annotations
 
 import pkgutil
+from collections.abc import Iterator
 from importlib import import_module
-from importlib.metadata import entry_points
+from typing import TYPE_CHECKING
 
 import cqrs_gen_packs
-
 from cqrs_gen.pack.api import Pack
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 GROUP = "cqrs_gen.packs"
 
 
 def pack_names() -> tuple[str, ...]:
     """Return the names of all packs that can be used."""
-    built_in = (
-        module.name
-        for module in pkgutil.iter_modules(cqrs_gen_packs.__path__)
-        if not module.name.startswith("_")
-    )
-    foreign = (entry.name for entry in entry_points(group=GROUP))
-    return tuple(sorted({*built_in, *foreign}))
+    foreign = (entry.name for entry in _foreign())
+    return tuple(sorted({*_built_in(), *foreign}))
 
 
 def find_pack(name: str) -> Pack | None:
     """Return the pack of a target, None where there is none of that name."""
-    for entry in entry_points(group=GROUP):
+    if name in _built_in():
+        pack = import_module(f"cqrs_gen_packs.{name}").PACK
+        assert isinstance(pack, Pack)
+        return pack
+    for entry in _foreign():
         if entry.name == name:
             found = entry.load()
             return found if isinstance(found, Pack) else None
-    if name not in pack_names():
-        return None
-    pack = import_module(f"cqrs_gen_packs.{name}").PACK
-    assert isinstance(pack, Pack)
-    return pack
+    return None
+
+
+def _built_in() -> Iterator[str]:
+    for module in pkgutil.iter_modules(cqrs_gen_packs.__path__):
+        if not module.name.startswith("_"):
+            yield module.name
+
+
+def _foreign() -> Iterator[EntryPoint]:
+    from importlib.metadata import entry_points  # noqa: PLC0415 - slow, rarely needed
+
+    yield from entry_points(group=GROUP)

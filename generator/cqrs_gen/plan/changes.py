@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cqrs_gen.source import Span
 
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from cqrs_gen.merge import Conflict, Method
 
 
-@dataclass(frozen=True, slots=True)
-class Create:
+class Create(NamedTuple):
     """A file that is not there yet."""
 
     path: str
@@ -25,8 +24,7 @@ class Create:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
+class Update(NamedTuple):
     """A file that the user left alone and that gets new output.
 
     ``moved_from`` is the old path where a rename moves the file.
@@ -40,8 +38,7 @@ class Update:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(NamedTuple):
     """A file that the user and the schema changed. Its conflicts, if any, are decided."""
 
     path: str
@@ -54,8 +51,7 @@ class Merge:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(NamedTuple):
     """A file that nothing asks for any more and that has no edits.
 
     ``previous`` is None where the user deleted it already and only its base goes.
@@ -66,8 +62,7 @@ class Delete:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Keep:
+class Keep(NamedTuple):
     """A file whose bytes stay. ``previous`` is None where the user removed it."""
 
     path: str
@@ -75,8 +70,7 @@ class Keep:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Orphan:
+class Orphan(NamedTuple):
     """A file that nothing asks for any more and that has edits: it stays."""
 
     path: str
@@ -84,8 +78,7 @@ class Orphan:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """A file for which no right bytes exist. One of them blocks the plan.
 
     The findings about it are in the report.
@@ -100,8 +93,7 @@ class Clash:
 Change: TypeAlias = Create | Update | Merge | Delete | Keep | Orphan | Clash
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(NamedTuple):
     """New bytes for one place, or its removal, provided that the old bytes stand there.
 
     ``place`` is relative to the project and free of links. ``mode`` is for a place
@@ -116,8 +108,7 @@ class Write:
     follows: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What a generation would change. Nothing happens before it is applied.
 
     ``writes`` carries the bytes, files before bases; ``prunes`` the folders that are
@@ -130,7 +121,7 @@ class Plan:
     changes: tuple[Change, ...]
     writes: tuple[Write, ...] = ()
     prunes: tuple[str, ...] = ()
-    outputs: Mapping[str, bytes | None] = field(default_factory=dict[str, bytes | None])
+    outputs: Mapping[str, bytes | None] = MappingProxyType({})
 
     @property
     def blocked(self) -> bool:

@@ -15,6 +15,7 @@ import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from cqrs_gen.diagnostics import Rule
 from cqrs_gen.plan import rules
@@ -30,8 +31,7 @@ _READ = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A regular file. ``place`` is its path after links, relative to the project."""
 
     place: str
@@ -44,23 +44,20 @@ class Found:
         return bool(self.mode & 0o222)
 
 
-@dataclass(frozen=True, slots=True)
-class Absent:
+class Absent(NamedTuple):
     """Nothing stands there."""
 
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(NamedTuple):
     """Something stands there that is neither read nor written."""
 
     rule: Rule
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Folder:
+class _Folder(NamedTuple):
     """A folder after links; ``exists`` tells whether it is there yet."""
 
     place: str

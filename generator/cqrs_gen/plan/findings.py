@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Note, Report
@@ -20,7 +19,7 @@ _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
 def at_line(path: str, line: int) -> Span:
     """Return the start of a line of a file on disk."""
-    return replace(start_of(path), line=line, end_line=line)
+    return Span(path, line, 1, line, 1)
 
 
 def report_refusal(report: Report, path: str, refused: Refused) -> None:
@@ -60,11 +59,17 @@ def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -
         at_line(path, conflict.line),
         help=f"{_CHOICE} edited, fresh or markers",
         notes=(
-            Note(f"base: {conflict.base}"),
-            Note(f"edited: {conflict.edited}"),
-            Note(f"fresh: {conflict.fresh}", cause),
+            Note(_version("base", conflict.base)),
+            Note(_version("edited", conflict.edited)),
+            Note(_version("fresh", conflict.fresh), cause),
         ),
     )
+
+
+def _version(name: str, text: str) -> str:
+    if not text:
+        return f"{name}: nothing"
+    return f"{name}:\n{text}" if "\n" in text else f"{name}: {text}"
 
 
 def report_removed(report: Report, file: File) -> None:

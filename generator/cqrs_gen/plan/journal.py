@@ -13,8 +13,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from cqrs_gen.plan import storage
 from cqrs_gen.plan.changes import Write
@@ -27,8 +26,7 @@ class Damaged(ValueError):  # noqa: N818 - it is a state, not an error of the ca
     """Bytes that no run has written as its journal."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One write as a later run needs it. ``old`` is a digest, None for no file."""
 
     place: str
@@ -38,8 +36,7 @@ class Step:
     follows: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Journal:
+class Journal(NamedTuple):
     """The record of one run.
 
     ``folders`` are those that the run creates, outermost first; ``prunes`` those that

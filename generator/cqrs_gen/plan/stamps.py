@@ -13,9 +13,12 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cqrs_gen.version import __version__
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _STAMPS = ".cqrs-gen/cache/stamps"
 _JOURNALS = (".cqrs-gen/journal", ".cqrs-gen/journal.prepared")
@@ -45,21 +48,15 @@ def cache(root: Path) -> str | None:
     return folder
 
 
-def unchanged(root: Path) -> int | None:
+def unchanged(root: Path | str) -> int | None:
     """Return the number of outputs if all is as the last run left it, else None."""
-    try:
-        with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
-            file
-        ):
-            lines = file.read().split("\n")
-    except (OSError, ValueError):
+    remembered = _remembered(root)
+    if remembered is None:
         return None
-    head, _, count = lines[0].rpartition(" ")
-    if head != _HEAD or not count.isdecimal() or lines[-1] != "end":
-        return None
+    count, stamps = remembered
     prefix = f"{root}/"
     stat = os.stat
-    for path, stamp in zip(lines[1:-1:2], lines[2:-1:2], strict=False):
+    for path, stamp in stamps.items():
         try:
             seen = stat(prefix + path)
         except (OSError, ValueError):
@@ -70,7 +67,43 @@ def unchanged(root: Path) -> int | None:
             f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
         ):
             return None
-    return int(count)
+    return count
+
+
+def changed(root: Path) -> tuple[set[str], dict[str, str]] | None:
+    """Return the paths that are not as the last run left them, and all stamps.
+
+    None where no run is remembered.
+    """
+    remembered = _remembered(root)
+    if remembered is None:
+        return None
+    _, stamps = remembered
+    different = {
+        path for path, stamp in stamps.items() if stamp != _current(f"{root}/{path}")
+    }
+    return different, stamps
+
+
+def _remembered(root: Path | str) -> tuple[int, dict[str, str]] | None:
+    try:
+        with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
+            file
+        ):
+            lines = file.read().split("\n")
+    except (OSError, ValueError):
+        return None
+    head, _, count = lines[0].rpartition(" ")
+    if head != _HEAD or not count.isdecimal() or lines[-1] != "end":
+        return None
+    return int(count), dict(zip(lines[1:-1:2], lines[2:-1:2], strict=False))
+
+
+def _current(full: str) -> str:
+    try:
+        return _stamp(os.stat(full))
+    except (OSError, ValueError):
+        return "unreadable" if os.path.lexists(full) else _GONE
 
 
 def record(
@@ -79,13 +112,15 @@ def record(
     inputs: Iterable[str],
     folders: Iterable[str],
     outputs: Mapping[str, bytes | None],
+    kept: Mapping[str, str] | None = None,
     since: int,
 ) -> bool:
     """Remember the state of a project after a run; return whether that was possible.
 
     Paths are relative to ``root``. ``inputs`` are files whose text was read,
     ``folders`` those whose list of names matters, ``outputs`` all emitted files and
-    bases with the bytes that they hold, None for one that is to be absent. ``since``
+    bases with the bytes that they hold, None for one that is to be absent; ``kept`` are
+    the stamps of further ones, which the run had no reason to touch. ``since``
     is ``time.time_ns()`` from before the first read: what may have changed after it
     was read must not be remembered as known.
     """
@@ -100,7 +135,11 @@ def record(
     if not _quiet(root, expected):
         return False
     now = time.time_ns()
-    lines = [f"{_HEAD} {sum(_counts(path) for path in outputs)}"]
+    stamps = kept or {}
+    written = {*outputs, *stamps}
+    lines = [f"{_HEAD} {sum(_counts(path) for path in written)}"]
+    for path in stamps:
+        lines += (path, stamps[path])
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")
         if seen is None or content is None:

@@ -23,9 +23,7 @@ def project_files(pack_package: str, answers: dict[str, str]) -> dict[str, bytes
         target = Path(folder) / "project"
         template = files(pack_package).joinpath("project")
         with as_file(template) as source:
-            run_copy(
-                str(source), target, data=answers, defaults=True, quiet=True
-            )
+            run_copy(str(source), target, data=answers, defaults=True, quiet=True)
         return {
             path.relative_to(target).as_posix(): path.read_bytes()
             for path in sorted(target.rglob("*"))

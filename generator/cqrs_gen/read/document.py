@@ -6,7 +6,8 @@ Type expressions are still text and values still nodes; ``model`` gives them mea
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cqrs_gen.read.nodes import Entry, Node
 from cqrs_gen.source import Located, Span
@@ -15,23 +16,21 @@ Text = Located[str]
 Texts = tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FieldNode:
+class FieldNode(NamedTuple):
     """A field. ``unset`` stands in ``default`` as the plain text that it is."""
 
     name: Text
     type: Text
     default: Node | None = None
     doc: Text | None = None
-    constraints: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    constraints: Mapping[str, Node] = MappingProxyType({})
     example: Node | None = None
     sensitive: bool = False
     deprecated: Text | None = None
     renamed_from: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Common:
+class Common(NamedTuple):
     """What every declaration may have."""
 
     name: Text
@@ -41,8 +40,7 @@ class Common:
     extras: Mapping[str, Node]
 
 
-@dataclass(frozen=True, slots=True)
-class AliasNode:
+class AliasNode(NamedTuple):
     """``OrderId: UUID`` or ``{ type: int, ge: 1 }``."""
 
     common: Common
@@ -52,8 +50,7 @@ class AliasNode:
     sensitive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class EnumNode:
+class EnumNode(NamedTuple):
     """``enum:`` with its members, documented or not."""
 
     common: Common
@@ -61,16 +58,14 @@ class EnumNode:
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecordNode:
+class RecordNode(NamedTuple):
     """A declaration that is nothing but fields: a value object or an error."""
 
     common: Common
     fields: tuple[FieldNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UnionNode:
+class UnionNode(NamedTuple):
     """``union:`` of value objects."""
 
     common: Common
@@ -80,8 +75,7 @@ class UnionNode:
 TypeNode = AliasNode | EnumNode | RecordNode | UnionNode
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeNode:
+class ChangeNode(NamedTuple):
     """How the version before ``version`` became ``version``."""
 
     version: int
@@ -92,8 +86,7 @@ class ChangeNode:
     was: tuple[tuple[Text, Text], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EventNode:
+class EventNode(NamedTuple):
     """An event with its stored history."""
 
     common: Common
@@ -104,8 +97,7 @@ class EventNode:
     changes: tuple[ChangeNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AuthNode:
+class AuthNode(NamedTuple):
     """``user``, or one of ``role`` and ``permission`` with the names that suffice."""
 
     kind: str
@@ -113,8 +105,7 @@ class AuthNode:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class CacheNode:
+class CacheNode(NamedTuple):
     """How a query's results are kept; ``ttl`` in milliseconds."""
 
     span: Span
@@ -123,16 +114,14 @@ class CacheNode:
     invalidate_on: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class HandlerNode:
+class HandlerNode(NamedTuple):
     """Run-time settings of a handler as written, durations in milliseconds."""
 
     settings: Mapping[str, Located[object]]
     retry_errors: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleNode:
+class ExampleNode(NamedTuple):
     """One rule of behaviour, which becomes a test."""
 
     name: Text
@@ -141,8 +130,7 @@ class ExampleNode:
     raises: Text | None
 
 
-@dataclass(frozen=True, slots=True)
-class MessageNode:
+class MessageNode(NamedTuple):
     """A command or a query; keys of the other kind are refused while reading."""
 
     common: Common
@@ -159,8 +147,7 @@ class MessageNode:
     reserved: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class AggregateNode:
+class AggregateNode(NamedTuple):
     """The state behind commands, and what identifies it."""
 
     common: Common
@@ -168,8 +155,7 @@ class AggregateNode:
     fields: tuple[FieldNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectionNode:
+class ProjectionNode(NamedTuple):
     """A read model and the events that it is built from."""
 
     common: Common
@@ -178,16 +164,14 @@ class ProjectionNode:
     built_from: tuple[tuple[Text, tuple[Entry, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListenerNode:
+class ListenerNode(NamedTuple):
     """Something that happens after events."""
 
     common: Common
     when: Texts
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One schema file."""
 
     path: str

@@ -101,7 +101,7 @@ UNBALANCED_QUOTE = Rule(
     "unbalanced-quote",
     "a default starts with a quote that does not end",
     "In the short form `name: type = default`, YAML cuts the line at ' #' and at ': '. "
-    "Use the long form for such a default: `{ type: str, default: \"a # b\" }`.",
+    'Use the long form for such a default: `{ type: str, default: "a # b" }`.',
 )
 
 RULES = (

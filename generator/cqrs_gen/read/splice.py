@@ -32,7 +32,8 @@ def add_entry(path: str, text: str, where: tuple[str, ...], new: Addition) -> st
     """
     node = read_nodes(path, text, Report())
     if not isinstance(node, MappingNode):
-        raise ValueError(f"{path} is not a schema that can be added to")
+        problem = f"{path} is not a schema that can be added to"
+        raise ValueError(problem)  # noqa: TRY004 - the text is wrong, not its type
     entry: Entry | None = None
     mapping = node
     for depth, step in enumerate(where):
@@ -85,7 +86,9 @@ def _is_flow(text: str, mapping: MappingNode) -> bool:
     return text[mapping.span.offset : mapping.span.offset + 1] == "{"
 
 
-def _into_flow(text: str, mapping: MappingNode, entry: Entry | None, new: Addition) -> str:
+def _into_flow(
+    text: str, mapping: MappingNode, entry: Entry | None, new: Addition
+) -> str:
     if not mapping.entries and entry is not None:
         # `{}` becomes a block, which leaves room for more.
         start, end = mapping.span.offset, mapping.span.end_offset
@@ -143,8 +146,10 @@ def _end(text: str, node: Node) -> int:
 def _block(new: Addition, indent: int) -> str:
     pad = " " * indent
     if isinstance(new.value, str):
-        return f"{pad}{new.key}: {written(new.value)}\n" if new.value else (
-            f"{pad}{new.key}:\n"
+        return (
+            f"{pad}{new.key}: {written(new.value)}\n"
+            if new.value
+            else (f"{pad}{new.key}:\n")
         )
     additions = [each for each in new.value if isinstance(each, Addition)]
     if additions:

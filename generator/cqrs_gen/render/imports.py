@@ -71,10 +71,8 @@ def _from(module: str, names: list[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def _member(name: str) -> tuple[int, tuple[tuple[int, int, str], ...], str]:
-    if len(name) > 1 and name.isupper():
-        kind = 0
-    else:
-        kind = 1 if name[:1].isupper() else 2
+    constant = len(name) > 1 and name.isupper()
+    kind = 0 if constant else 2 - name[:1].isupper()
     return kind, _natural(name.lower()), name
 
 

@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model.nodes import Declared, Field
-from cqrs_gen.model.types import Nullable
-from cqrs_gen.model.values import NOTHING, UNSET, EnumMember, Instance, Items, Pairs
+from cqrs_gen.model.types import Nullable, TupleOf, TypeRef, parts_of, refs_in
+from cqrs_gen.model.values import (
+    NOTHING,
+    UNSET,
+    EnumMember,
+    Instance,
+    Items,
+    Pairs,
+    Wrapped,
+)
 from cqrs_gen.model.values import Value as SchemaValue
-from cqrs_gen.model.values import Wrapped
 from cqrs_gen.names import sentence
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
-from cqrs_gen_packs._shared.text import docstring
+from cqrs_gen_packs._shared.text import docstring, string
 
 
-@dataclass(frozen=True, slots=True)
-class FieldView:
+class FieldView(NamedTuple):
     """One field: its line, and its docstring below it."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class MethodView:
+class MethodView(NamedTuple):
     """One method: signature with ``def`` and colon, docstring, body lines."""
 
     signature: str
@@ -33,8 +38,7 @@ class MethodView:
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClassView:
+class ClassView(NamedTuple):
     """One class. ``decorator`` is empty where there is none."""
 
     name: str
@@ -120,9 +124,27 @@ def default_code(field: Field, module: Module) -> Code:
     empty = isinstance(inner, Items | Pairs) and not (
         inner.items if isinstance(inner, Items) else inner.pairs
     )
-    if empty and inner is value and module.name not in {"types"}:
-        return call(make, [f"default_factory={module.type(field.type)}"])
+    if empty and inner is value:
+        return call(make, [f"default_factory={_collection(field.type, module)}"])
     return call(make, [Labelled("default_factory=lambda: ", module.value(value))])
+
+
+def _collection(type_: TypeRef, module: Module) -> str:
+    """Write the class of a collection; names that may come later are quoted."""
+    collection = type_.inner if isinstance(type_, Nullable) else type_
+    name, _, _ = module.type(collection).partition("[")
+    items = [
+        string(module.type(part)) if _comes_later(part, module) else module.type(part)
+        for part in parts_of(collection)
+    ]
+    if isinstance(collection, TupleOf) and collection.open:
+        items.append("...")
+    return f"{name}[{', '.join(items)}]"
+
+
+def _comes_later(type_: TypeRef, module: Module) -> bool:
+    own = (ref.context == module.context for ref in refs_in(type_))
+    return module.name == "types" and any(own)
 
 
 def _on_demand(value: SchemaValue, module: Module) -> bool:
@@ -130,6 +152,8 @@ def _on_demand(value: SchemaValue, module: Module) -> bool:
         return _foreign(value.ref.context, module) or _on_demand(value.value, module)
     if isinstance(value, EnumMember):
         return _foreign(value.ref.context, module)
+    if isinstance(value, Items) and value.kind == "tuple":
+        return any(_on_demand(item, module) for item in value.items)
     return isinstance(value, Instance | Items | Pairs)
 
 

@@ -7,15 +7,13 @@ a trailing comma, which black takes as the wish to keep it so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 WIDTH = 88
 STEP = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Items between brackets."""
 
     start: str
@@ -28,8 +26,7 @@ class Group:
         return f"{self.start}{', '.join(map(flat, self.items))}{self.end}"
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """Code behind a label, such as ``name=`` or ``key: ``."""
 
     label: str

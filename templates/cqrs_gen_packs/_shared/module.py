@@ -108,9 +108,7 @@ class Module:
             case Decimal():
                 text = str(value)
                 plain = text.lstrip("-").isdigit()
-                return call(
-                    self._scalar("Decimal"), [text if plain else string(text)]
-                )
+                return call(self._scalar("Decimal"), [text if plain else string(text)])
             case UUID():
                 return call(self._scalar("UUID"), [string(str(value))])
             case EnumMember():
@@ -118,7 +116,9 @@ class Module:
             case Wrapped(ref, inner):
                 return self._wrapped(ref, inner)
             case Instance(ref, fields):
-                items = (Labelled(f"{name}=", self.value(each)) for name, each in fields)
+                items = (
+                    Labelled(f"{name}=", self.value(each)) for name, each in fields
+                )
                 return call(self._named(ref), items)
             case Items(kind, items_):
                 return self._items(kind, items_)
@@ -216,6 +216,8 @@ class Module:
             if value.microsecond:
                 numbers = (*numbers, value.microsecond)
             return call(f"{dt}.datetime", [*map(str, numbers), f"tzinfo={dt}.UTC"])
+        if type(value) is date:
+            return call(f"{dt}.date", map(str, (value.year, value.month, value.day)))
         kind = type(value).__name__
         return call(f"{dt}.{kind}.fromisoformat", [string(value.isoformat())])
 
@@ -229,4 +231,3 @@ def _bytes(value: bytes) -> Code:
         return "b" + string(value.decode("ascii"))
     body = "".join(f"\\x{byte:02x}" for byte in value)
     return f'b"{body}"'
-

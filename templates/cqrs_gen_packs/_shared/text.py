@@ -33,7 +33,7 @@ def docstring(text: str, indent: int = 4) -> str:
     pad = "\n" + " " * indent
     if len(paragraphs) == 1 and len(paragraphs[0]) + indent + 6 <= WIDTH:
         return f'"""{paragraphs[0]}"""'
-    lines = [line if line else "" for line in paragraphs]
+    lines = [line or "" for line in paragraphs]
     body = "".join(f"{pad}{line}" if line else "\n" for line in lines[1:])
     return f'"""{lines[0]}{body}{pad}"""'
 
@@ -71,7 +71,7 @@ def _visible(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     if escaped.startswith('"'):
         escaped = "\\" + escaped
-    if escaped.endswith('"'):
+    if re.search(r'(?<!\\)(\\\\)*"$', escaped):
         escaped = escaped[:-1] + '\\"'
     return re.sub(r"[^\x20-\x7e]", _escape, escaped)
 

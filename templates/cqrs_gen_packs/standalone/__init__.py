@@ -23,17 +23,46 @@ from cqrs_gen_packs.standalone import (
 )
 
 _MESSAGE = frozenset(
-    "validate authorize authorize_with_context get_correlation_id set_correlation_id "
-    "get_timestamp set_timestamp get_metadata set_metadata get_cache_key message "
-    "build execute_with changed correlated_by at with_metadata".split()
+    [
+        "validate",
+        "authorize",
+        "authorize_with_context",
+        "get_correlation_id",
+        "set_correlation_id",
+        "get_timestamp",
+        "set_timestamp",
+        "get_metadata",
+        "set_metadata",
+        "get_cache_key",
+        "message",
+        "build",
+        "execute_with",
+        "changed",
+        "correlated_by",
+        "at",
+        "with_metadata",
+    ]
 )
 _COMMAND = _MESSAGE | frozenset(
-    "emit domain_events get_command_id get_initiated_by set_initiated_by "
-    "initiated_by".split()
+    [
+        "emit",
+        "domain_events",
+        "get_command_id",
+        "get_initiated_by",
+        "set_initiated_by",
+        "initiated_by",
+    ]
 )
 _QUERY = _MESSAGE | frozenset(
-    "get_query_id is_cacheable set_cacheable set_cache_key effective_cache_key "
-    "cached with_cache_key".split()
+    [
+        "get_query_id",
+        "is_cacheable",
+        "set_cacheable",
+        "set_cache_key",
+        "effective_cache_key",
+        "cached",
+        "with_cache_key",
+    ]
 )
 
 PACK = Pack(
@@ -77,18 +106,56 @@ PACK = Pack(
         "validation": Support.REFUSED,
     },
     reserved_names=frozenset(
-        "Application AuthorizationResult AuthorizationService Command CommandBus "
-        "CommandHandler CommandValidationService ContextAwareCommandHandler "
-        "ContextAwareQueryHandler DefaultCommandBus DefaultQueryBus DomainError "
-        "DomainEvent Emits EventBus EventListener ExecutionContext HandlerRegistry "
-        "InMemoryCache InMemoryReadModelStore InMemoryRepository OpenEnum Payload "
-        "Query QueryBus QueryHandler ReadModelStore Repository Stores "
-        "TypedCommandBuilder TypedQueryBuilder Unset Upcasters ValidationResult "
-        "Violations".split()
+        [
+            "Application",
+            "AuthorizationResult",
+            "AuthorizationService",
+            "Command",
+            "CommandBus",
+            "CommandHandler",
+            "CommandValidationService",
+            "ContextAwareCommandHandler",
+            "ContextAwareQueryHandler",
+            "DefaultCommandBus",
+            "DefaultQueryBus",
+            "DomainError",
+            "DomainEvent",
+            "Emits",
+            "EventBus",
+            "EventListener",
+            "ExecutionContext",
+            "HandlerRegistry",
+            "InMemoryCache",
+            "InMemoryReadModelStore",
+            "InMemoryRepository",
+            "OpenEnum",
+            "Payload",
+            "Query",
+            "QueryBus",
+            "QueryHandler",
+            "ReadModelStore",
+            "Repository",
+            "Stores",
+            "TypedCommandBuilder",
+            "TypedQueryBuilder",
+            "Unset",
+            "Upcasters",
+            "ValidationResult",
+            "Violations",
+        ]
     ),
     reserved_contexts=frozenset(
-        "authorization cache caches commands events queries registry stores "
-        "validation".split()
+        [
+            "authorization",
+            "cache",
+            "caches",
+            "commands",
+            "events",
+            "queries",
+            "registry",
+            "stores",
+            "validation",
+        ]
     ),
     reserved_fields={
         "command": _COMMAND,

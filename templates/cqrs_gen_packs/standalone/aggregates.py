@@ -10,6 +10,7 @@ from cqrs_gen.names import plural, sentence
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
     ClassView,
+    MethodView,
     class_doc,
     class_header,
     field_views,
@@ -51,7 +52,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 
 
 def _state(aggregate: Aggregate, module: Module, checked: Checked) -> ClassView:
-    methods = []
+    methods: list[MethodView] = []
     if aggregate.ref in checked:
         methods.append(
             validate_method(aggregate.fields, module, checked, message=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
@@ -21,8 +21,7 @@ from cqrs_gen_packs.standalone.places import (
 from cqrs_gen_packs.standalone.wiring import registration_arguments
 
 
-@dataclass(frozen=True, slots=True)
-class ContextView:
+class ContextView(NamedTuple):
     """How one context is put together."""
 
     name: str
@@ -33,8 +32,7 @@ class ContextView:
     uses_stores: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StoreView:
+class StoreView(NamedTuple):
     """A repository or a store of read models."""
 
     name: str
@@ -42,8 +40,7 @@ class StoreView:
     in_memory: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppView:
+class AppView(NamedTuple):
     """The composition root."""
 
     contexts: tuple[ContextView, ...]
@@ -125,9 +122,7 @@ def _context(context: Context, module: Module) -> ContextView:
         )
         entries.append(lay(argument, 8))
     rest = registration_arguments(context)
-    register = call(
-        f"{context.name}_wiring.register", [context.name, *rest]
-    )
+    register = call(f"{context.name}_wiring.register", [context.name, *rest])
     return ContextView(
         context.name,
         name,
@@ -148,4 +143,3 @@ def _entry(message: Command | Query, module: Module) -> str:
     ]
     argument = Labelled(f"{message_attribute(message)}=", call(made, stores))
     return lay(argument, 8)
-

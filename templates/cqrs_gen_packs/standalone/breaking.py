@@ -29,7 +29,7 @@ def breaking_values(
     """Yield code of a value for each constraint that it breaks."""
     sample = sample_field(field, index)
     held = ""
-    if field.required and isinstance(sample, Items) and sample.items:
+    if field.required and isinstance(sample, Items) and sample.kind == "list":
         held = f"{snake(message)}().{field.name}"
     for each in limits:
         for value in _bounds(each):
@@ -111,4 +111,3 @@ def _repeated(sample: Value, code: str, module: Module) -> Code:
         return code
     marker = flat(module.value(Wrapped(sample.ref, _unwrapped(sample.value, "\0"))))
     return marker.replace(string("\0"), code)
-

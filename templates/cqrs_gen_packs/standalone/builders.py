@@ -63,9 +63,11 @@ def _methods(
     star = ["*"] if required else []
     yield method(
         lay(group("def __init__(", ["self", *star, *parameters], ") -> None:"), 4),
-        f"Start with the fields that {message.name} requires."
-        if required
-        else f"Start with the defaults of {message.name}.",
+        (
+            f"Start with the fields that {message.name} requires."
+            if required
+            else f"Start with the defaults of {message.name}."
+        ),
         [lay(group("super().__init__(", [given], ")"), 8)],
     )
     for field in message.fields:

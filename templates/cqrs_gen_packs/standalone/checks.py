@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
@@ -10,13 +11,13 @@ from cqrs_gen.model import types as t
 from cqrs_gen.model.nodes import Aggregate, Constraints, Field, Record, TaggedUnion
 from cqrs_gen.model.samples import constraints_of
 from cqrs_gen.model.values import UNSET
+from cqrs_gen.names import KEYWORDS
 from cqrs_gen_packs._shared.classes import MethodView, method
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import string
 
 _DOC = "Check what the schema asks of the fields."
-_DOC_MESSAGE = "Check what the schema asks of the fields; add your own rules here."
 
 
 @lru_cache(maxsize=1)
@@ -72,16 +73,87 @@ def validate_method(
     violations = module.runtime("validation.violations", "Violations")
     result = module.runtime("validation.types", "ValidationResult")
     writer = _Writer(module, checked)
-    body = [f"found = {violations}()"]
+    checks: list[str] = []
     for field in fields:
         if checked.field(field):
-            body.extend(writer.field(field))
+            checks.extend(writer.field(field))
+    body = [f"return {violations}().result()"]
+    if message:
+        # The comment parts what the schema adds from what people add: without it,
+        # both would add at one place, and every merge would have to ask.
+        checks.append("# Rules of your own go here.")
+    if checks:
+        body = [f"found = {violations}()", *checks, "return found.result()"]
     word = "async def" if message else "def"
     return method(
         f"{word} validate(self) -> {result}:",
-        _DOC_MESSAGE if message else _DOC,
-        [*body, "return found.result()"],
+        _DOC,
+        body,
     )
+
+
+# Fixed here, for the words of the running Python differ between its versions.
+_TAKEN = KEYWORDS | frozenset(
+    [
+        "found",
+        "id",
+        "type",
+        "list",
+        "dict",
+        "set",
+        "tuple",
+        "str",
+        "int",
+        "float",
+        "bool",
+        "bytes",
+        "object",
+        "input",
+        "filter",
+        "map",
+        "max",
+        "min",
+        "sum",
+        "hash",
+        "len",
+        "range",
+        "iter",
+        "next",
+        "open",
+        "print",
+        "repr",
+        "round",
+        "slice",
+        "sorted",
+        "super",
+        "var",
+        "zip",
+        "all",
+        "any",
+        "abs",
+        "bin",
+        "chr",
+        "dir",
+        "format",
+        "help",
+        "property",
+        "case",
+        "match",
+        "clas",
+    ]
+)
+
+
+def one_of(name: str) -> str:
+    """Name an item of a collection: ``line`` for ``lines``."""
+    word = re.sub(r"[^a-z0-9_]", "", name)
+    if word.endswith("ies"):
+        single = f"{word[:-3]}y"
+    elif word.endswith("s") and not word.endswith("ss"):
+        single = word[:-1]
+    else:
+        return f"{word}_item"
+    return f"{word}_item" if single in _TAKEN else single
 
 
 class _Writer:
@@ -143,8 +215,9 @@ class _Writer:
     ) -> Iterator[str]:
         """Write what checks the parts of a value that is there."""
         base = self._index.base(type_)
-        suffix = str(depth + 1) if depth else ""
-        index, item, key = f"index{suffix}", f"item{suffix}", f"key{suffix}"
+        index = f"index{depth + 1}" if depth else "index"
+        item = one_of(expression.removeprefix("self."))
+        key = f"{item.removesuffix('_item')}_key"
         label = f'f"{path}"' if "{" in path else string(path)
         match base:
             case t.Ref():
@@ -169,7 +242,11 @@ class _Writer:
                 for nth, each in enumerate(items):
                     if self._checked.type(each):
                         yield from self._part(
-                            each, f"{path}[{nth}]", f"{expression}[{nth}]", indent, depth
+                            each,
+                            f"{path}[{nth}]",
+                            f"{expression}[{nth}]",
+                            indent,
+                            depth,
                         )
             case _:
                 return

@@ -7,7 +7,13 @@ from collections.abc import Iterator
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Event
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header, field_views
+from cqrs_gen_packs._shared.classes import (
+    ClassView,
+    MethodView,
+    class_doc,
+    class_header,
+    field_views,
+)
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
@@ -54,7 +60,7 @@ def _event(event: Event, module: Module, checked: Checked) -> ClassView:
     if event.topic is not None:
         topic = string(event.topic)
         constants.append(f"event_topic: {variable}[str | None] = {topic}")
-    methods = []
+    methods: list[MethodView] = []
     if any(map(checked.field, event.fields)):
         methods.append(validate_method(event.fields, module, checked, message=False))
     methods.extend(masking_methods(event.fields, module))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
@@ -16,7 +16,7 @@ from cqrs_gen_packs._shared.classes import (
     class_header,
     method,
 )
-from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
+from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.standalone.messages import result_type
@@ -27,8 +27,7 @@ from cqrs_gen_packs.standalone.places import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class ModuleView:
+class ModuleView(NamedTuple):
     """A module of one class."""
 
     doc: str
@@ -134,15 +133,20 @@ def _methods(
         parameters.append(f"context: {context}")
     yield method(
         lay(group(f"async def {name}(", parameters, f") -> {result}:"), 4),
-        _task(message),
+        _task(message, indent=8),
         ["raise NotImplementedError"],
     )
 
 
-def _task(message: Command | Query) -> str:
+def _task(message: Command | Query, *, indent: int) -> str:
     if isinstance(message, Query):
         return "Answer the query."
     if not message.emits:
         return "Carry out the command."
     events = " or ".join(f"{ref.name}(...)" for ref in message.emits)
-    return f"Carry out the command; tell with command.emit: {events}."
+    task = f"Carry out the command; tell with command.emit: {events}."
+    if len(task) + indent + len('""""""') <= WIDTH:
+        return task
+    return (
+        f"Carry out the command and tell what happened.\n\nWith command.emit: {events}."
+    )

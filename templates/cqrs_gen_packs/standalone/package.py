@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context, Index
 from cqrs_gen.names import sentence
@@ -13,8 +13,7 @@ from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.places import module_path
 
 
-@dataclass(frozen=True, slots=True)
-class PackageView:
+class PackageView(NamedTuple):
     """A package that offers names."""
 
     doc: str

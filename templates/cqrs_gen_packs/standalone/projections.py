@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Projection, Source
@@ -15,7 +15,6 @@ from cqrs_gen_packs._shared.classes import (
     class_doc,
     class_header,
     field_views,
-    method,
 )
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
@@ -25,16 +24,14 @@ from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
+class CaseView(NamedTuple):
     """What one event does to a read model."""
 
     event: str
     body: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectorView:
+class ProjectorView(NamedTuple):
     """The listener that keeps a read model up to date."""
 
     name: str
@@ -46,8 +43,7 @@ class ProjectorView:
     cases: tuple[CaseView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectorsView:
+class ProjectorsView(NamedTuple):
     """The module of all projectors."""
 
     doc: str

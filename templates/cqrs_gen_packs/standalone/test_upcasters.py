@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Event
-from cqrs_gen.model.samples import sample_fields
+from cqrs_gen.model.samples import sample_fields, sample_type
+from cqrs_gen.model.wire import to_wire
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
@@ -16,8 +17,7 @@ from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.places import test_path
 
 
-@dataclass(frozen=True, slots=True)
-class StoredView:
+class StoredView(NamedTuple):
     """A test that reads one stored version."""
 
     event: str
@@ -28,8 +28,7 @@ class StoredView:
     read: str
 
 
-@dataclass(frozen=True, slots=True)
-class EventView:
+class EventView(NamedTuple):
     """An event that tests are written for."""
 
     make: str
@@ -37,8 +36,7 @@ class EventView:
     sample: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpcasterTestsView:
+class UpcasterTestsView(NamedTuple):
     """The tests of all histories of a context."""
 
     doc: str
@@ -62,7 +60,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         UpcasterTestsView(
             docstring(f"Stored events of the {context.name} context.", 0),
             tuple(_event(event, module) for event in changed),
-            tuple(view for event in changed for view in _stored(event)),
+            tuple(view for event in changed for view in _stored(event, module)),
         ),
         module.symbols,
         context.span,
@@ -76,9 +74,13 @@ def _event(event: Event, module: Module) -> EventView:
     return EventView(snake(event.name), name, lay(call(f"return {name}", items), 4))
 
 
-def _stored(event: Event) -> Iterator[StoredView]:
+def _stored(event: Event, module: Module) -> Iterator[StoredView]:
     undo: list[str] = []
     for change in reversed(event.changes):
+        for name, old_type in change.was:
+            old = to_wire(sample_type(old_type, name, module.request.index))
+            stored = Labelled(f"stored[{string(name)}] = ", module.value(old))
+            undo.append(lay(stored, 4))
         undo.extend(f"stored.pop({string(name)}, None)" for name, _, _ in change.added)
         undo.extend(
             f"stored[{string(old)}] = stored.pop({string(new)})"

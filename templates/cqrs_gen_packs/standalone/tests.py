@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Auth, Command, Example, Query
@@ -13,7 +13,7 @@ from cqrs_gen.model.types import Ref
 from cqrs_gen.model.values import Value
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
+from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.breaking import breaking_values
@@ -23,8 +23,7 @@ from cqrs_gen_packs.standalone.package import PackageView
 from cqrs_gen_packs.standalone.places import store_name, test_path
 
 
-@dataclass(frozen=True, slots=True)
-class ExampleView:
+class ExampleView(NamedTuple):
     """A test of one example of the schema."""
 
     name: str
@@ -35,24 +34,21 @@ class ExampleView:
     seed: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class AuthView:
+class AuthView(NamedTuple):
     """A test of who may send the message."""
 
     name: str
     stranger: str
 
 
-@dataclass(frozen=True, slots=True)
-class ContextView:
+class ContextView(NamedTuple):
     """The execution context that the message is sent in."""
 
     maker: str
     allowed: str
 
 
-@dataclass(frozen=True, slots=True)
-class MessageTestView:
+class MessageTestView(NamedTuple):
     """The tests of one message."""
 
     doc: str
@@ -87,7 +83,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             message.span,
             {view.make: message.span},
         )
-    if context.messages:
+    if context.messages or any(event.changes for event in context.events):
         doc = docstring(f"Tests of the {context.name} context.", 0)
         path = test_path(request, context, "__init__")
         yield Draft(path, "package.py.jinja", PackageView(doc, ()), origin=context.span)
@@ -156,7 +152,9 @@ class _Tests:
             state,
             self._handle(context),
             self._run(context),
-            tuple(self._example(each, has_state=bool(state)) for each in message.examples),
+            tuple(
+                self._example(each, has_state=bool(state)) for each in message.examples
+            ),
         )
 
     def _broken(self) -> Iterator[str]:
@@ -215,8 +213,10 @@ class _Tests:
         values = {"with_user_id": '"somebody"'}
         chain = [f".{step}({values.get(step, string(name))})" for step in steps]
         flat = f"ExecutionContextBuilder(){''.join(chain)}.build()"
-        if len(flat) + len("    return ") <= 88:
+        if len(flat) + len("    return ") <= WIDTH:
             return flat
+        if len(flat) + 8 <= WIDTH:
+            return f"(\n        {flat}\n    )"
         lines = "".join(f"        {link}\n" for link in [*chain, ".build()"])
         return f"(\n        ExecutionContextBuilder()\n{lines}    )"
 

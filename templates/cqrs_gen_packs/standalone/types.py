@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import (
@@ -16,7 +16,13 @@ from cqrs_gen.model.nodes import (
 from cqrs_gen.model.types import Ref, refs_in
 from cqrs_gen.model.values import EnumMember, Wrapped
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header, field_views
+from cqrs_gen_packs._shared.classes import (
+    ClassView,
+    MethodView,
+    class_doc,
+    class_header,
+    field_views,
+)
 from cqrs_gen_packs._shared.layout import call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
@@ -25,16 +31,14 @@ from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
 
-@dataclass(frozen=True, slots=True)
-class MemberView:
+class MemberView(NamedTuple):
     """A member of an enumeration."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class EnumView:
+class EnumView(NamedTuple):
     """An enumeration."""
 
     header: str
@@ -42,16 +46,14 @@ class EnumView:
     members: tuple[MemberView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AliasView:
+class AliasView(NamedTuple):
     """A line that names a type, and its docstring."""
 
     text: str
     doc: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TypesView:
+class TypesView(NamedTuple):
     """The module: runs of aliases and classes in an order that Python can load."""
 
     doc: str
@@ -67,7 +69,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     checked = checked_types(request.index)
     blocks: list[EnumView | ClassView | tuple[AliasView, ...]] = []
     aliases: list[AliasView] = []
-    for declared in _loading_order(context.types, module):
+    for declared in _loading_order(context.types):
         if isinstance(declared, Alias | TaggedUnion):
             aliases.append(_alias(declared, module))
             continue
@@ -118,9 +120,7 @@ def _alias(declared: Alias | TaggedUnion, module: Module) -> AliasView:
 
 def _mutual(declared: Alias | TaggedUnion, module: Module) -> bool:
     """Tell whether a type names another context, which may still be loading."""
-    refs = (
-        refs_in(declared.target) if isinstance(declared, Alias) else declared.members
-    )
+    refs = refs_in(declared.target) if isinstance(declared, Alias) else declared.members
     return any(ref.context != module.context for ref in refs)
 
 
@@ -143,11 +143,9 @@ def _enumeration(declared: Enumeration, module: Module) -> EnumView:
 
 
 def _record(declared: Record, module: Module, checked: Checked) -> ClassView:
-    methods = []
+    methods: list[MethodView] = []
     if declared.ref in checked:
-        methods.append(
-            validate_method(declared.fields, module, checked, message=False)
-        )
+        methods.append(validate_method(declared.fields, module, checked, message=False))
     methods.extend(masking_methods(declared.fields, module))
     return ClassView(
         declared.name,
@@ -159,7 +157,7 @@ def _record(declared: Record, module: Module, checked: Checked) -> ClassView:
     )
 
 
-def _loading_order(types: tuple[TypeDef, ...], module: Module) -> list[TypeDef]:
+def _loading_order(types: tuple[TypeDef, ...]) -> list[TypeDef]:
     """Sort so that whatever runs while the module loads is defined before."""
     by_ref = {declared.ref: declared for declared in types}
     ordered: dict[Ref, TypeDef] = {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model import types as t
@@ -18,16 +18,14 @@ from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.places import module_path
 
 
-@dataclass(frozen=True, slots=True)
-class EntryView:
+class EntryView(NamedTuple):
     """The upcasters of one event in the table."""
 
     event: str
     steps: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class UpcastersView:
+class UpcastersView(NamedTuple):
     """The functions, and the table of all of them."""
 
     doc: str
@@ -50,7 +48,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         module.event(event.ref)
         steps: list[str] = []
         for change in event.changes:
-            functions.extend(_conversions(event, change, module))
+            functions.extend(_conversions(event, change))
             functions.append(_upcaster(event, change, module))
             steps.append(f"{change.version - 1}: {upcaster_name(event, change)}")
         entries.append(EntryView(event.name, tuple(steps)))
@@ -78,9 +76,7 @@ def _converter_name(event: Event, change: VersionChange, field: str) -> str:
     return f"{snake(event.name)}_{field}_from_{change.version - 1}"
 
 
-def _conversions(
-    event: Event, change: VersionChange, module: Module
-) -> Iterator[MethodView]:
+def _conversions(event: Event, change: VersionChange) -> Iterator[MethodView]:
     for field, old_type in change.was:
         name = _converter_name(event, change, field)
         old = _plain(old_type)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Listener, Projection, Query
@@ -20,8 +20,7 @@ from cqrs_gen_packs.standalone.places import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class WiringView:
+class WiringView(NamedTuple):
     """The dataclass of handlers and the statements that register them."""
 
     doc: str
@@ -57,7 +56,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             else [source.event for source in each.sources]
         )
         events = [module.event(ref) for ref in refs]
-        union = ' | '.join(events)
+        union = " | ".join(events)
         fields.append(f"{name}: {base}[{union}]")
         statements.extend(
             lay(call("events.subscribe", [event, f"handlers.{name}"]), 4)
@@ -149,4 +148,3 @@ def _invalidations(context: Context, module: Module) -> Iterator[str]:
             name = string(event_type(module.request.index.event(ref)))
             key = string(query.cache.key)
             yield lay(call("caches.register", [name, key]), 4)
-

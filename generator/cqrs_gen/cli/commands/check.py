@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from cqrs_gen.cli.commands.generate import code_of, plan_data
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import Session, output_option
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.pipeline import read_documents, request, understand
 from cqrs_gen.plan.changes import Create, Delete, Merge, Update
 from cqrs_gen.plan.rules import DRIFT
@@ -38,7 +38,9 @@ def command(*, strict: bool, output: str) -> None:
                 getattr(change, "origin", None) or start_of(change.path),
                 help="run `cqrs-gen generate` and commit what it writes",
             )
-    understood = understand(config, read_documents(config, session.report), session.report)
+    understood = understand(
+        config, read_documents(config, session.report), session.report
+    )
     if understood is not None:
         pack, index = understood
         check_wiring(pack.wiring(request(config, index)), config.root, session.report)

@@ -70,9 +70,7 @@ def _print_places(word: str, config: Config, pack: Pack, index: Index) -> bool:
         context = index.context(declared.context)
         for draft in context_drafts(pack, asked, context):
             own = [
-                name
-                for name in draft.members
-                if draft.members[name] == declared.span
+                name for name in draft.members if draft.members[name] == declared.span
             ]
             if own:
                 click.echo(f"  {', '.join(own)}   {draft.path}")

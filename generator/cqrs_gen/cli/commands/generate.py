@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import FINDINGS, Session, output_option
 from cqrs_gen.config import Config
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.plan.changes import Keep, Orphan, Plan
 from cqrs_gen.plan.diff import diff
 from cqrs_gen.plan.preview import preview

@@ -9,9 +9,9 @@ from typing import NoReturn
 
 import click
 
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.config import FILE, TABLE, Config
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import KEYWORDS, nearest, snake
 from cqrs_gen.pack import find_pack, pack_names
 from cqrs_gen.project.render import project_files
@@ -47,7 +47,9 @@ def command(
     package = package or snake(root.name)
     if context is None:
         context = (
-            click.prompt("First bounded context", default="orders") if asks else "orders"
+            click.prompt("First bounded context", default="orders")
+            if asks
+            else "orders"
         )
     for word, what in ((package, "package"), (context, "context")):
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", word) or word in KEYWORDS:

@@ -30,9 +30,7 @@ def command(kinds: tuple[str, ...], output: str) -> None:
     _, index = understood
     wanted = {kind.removesuffix("s").replace("querie", "query") for kind in kinds}
     found = [
-        declared
-        for declared in index
-        if not wanted or kind_of(declared) in wanted
+        declared for declared in index if not wanted or kind_of(declared) in wanted
     ]
     if output == "text":
         width = max((len(str(each.ref)) for each in found), default=0)

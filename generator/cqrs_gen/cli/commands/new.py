@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import click
 
 from cqrs_gen.cli.commands.generate import print_outcome
-from cqrs_gen.cli.generation import Wishes, run_generation
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import nearest
 from cqrs_gen.pipeline import read_documents
 from cqrs_gen.read import Document
@@ -250,7 +250,9 @@ def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> No
         names = {name for _, name in places}
         guess = nearest(plain, names)
         hint = f"; did you mean `{guess}`?" if guess else ""
-        problem = "is in several contexts: say --context" if found else "is not declared"
+        problem = (
+            "is in several contexts: say --context" if found else "is not declared"
+        )
         click.echo(f"`{owner}` {problem}{'' if found else hint}", err=True)
         raise SystemExit(CANNOT_RUN)
     path, section = found[0]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from cqrs_gen_schemas import CONFIG, MESSAGES, MODEL, schema_bytes
 
 NAMES = {"messages": MESSAGES, "config": CONFIG, "model": MODEL}

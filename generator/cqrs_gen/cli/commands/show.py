@@ -6,8 +6,8 @@ import sys
 
 import click
 
-from cqrs_gen.cli.session import Session
 from cqrs_gen.cli.report import print_json
+from cqrs_gen.cli.session import Session
 from cqrs_gen.model.dump import plain
 from cqrs_gen.pack import find_pack
 from cqrs_gen.pipeline import (
@@ -46,8 +46,9 @@ def command(stage: str, path: str | None) -> None:
         session.finish()
     if stage == "support":
         pack = find_pack(config.target)
-        for feature, support in sorted((pack.supports if pack else {}).items()):
-            click.echo(f"{feature:<16}{support.value}")
+        if pack is not None:
+            for feature, support in sorted(pack.supports.items()):
+                click.echo(f"{feature:<16}{support.value}")
         session.finish()
     understood = understand(config, documents, session.report)
     if understood is None:

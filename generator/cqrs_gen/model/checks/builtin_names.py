@@ -16,17 +16,74 @@ RULE = RESERVED_NAME
 
 # As a field, each of these hides the type of the fields that follow it.
 TYPE_WORDS = frozenset(
-    "str int float bool bytes list set tuple dict type object property self cls".split()
+    [
+        "str",
+        "int",
+        "float",
+        "bool",
+        "bytes",
+        "list",
+        "set",
+        "tuple",
+        "dict",
+        "type",
+        "object",
+        "property",
+        "self",
+        "cls",
+    ]
 )
 PYTHON_CLASSES = frozenset(
-    "Any ClassVar Decimal Enum Exception Final Literal NewType None Optional Protocol "
-    "Self StrEnum True False TypeAlias UUID Union".split()
+    [
+        "Any",
+        "ClassVar",
+        "Decimal",
+        "Enum",
+        "Exception",
+        "Final",
+        "Literal",
+        "NewType",
+        "None",
+        "Optional",
+        "Protocol",
+        "Self",
+        "StrEnum",
+        "True",
+        "False",
+        "TypeAlias",
+        "UUID",
+        "Union",
+    ]
 )
 # As a context, each of these hides a module of Python or the emitted package.
 MODULES = frozenset(
-    "app asyncio builtins collections conftest contextlib copy cqrs dataclasses "
-    "datetime decimal enum functools json logging math re sys test tests time types "
-    "typing uuid warnings".split()
+    [
+        "app",
+        "asyncio",
+        "builtins",
+        "collections",
+        "conftest",
+        "contextlib",
+        "copy",
+        "cqrs",
+        "dataclasses",
+        "datetime",
+        "decimal",
+        "enum",
+        "functools",
+        "json",
+        "logging",
+        "math",
+        "re",
+        "sys",
+        "test",
+        "tests",
+        "time",
+        "types",
+        "typing",
+        "uuid",
+        "warnings",
+    ]
 )
 
 
@@ -74,14 +131,54 @@ def _is_builtin(name: str) -> bool:
 
 
 BUILTIN_ERRORS = frozenset(
-    "ArithmeticError AssertionError AttributeError BlockingIOError BrokenPipeError "
-    "BufferError ChildProcessError ConnectionError DeprecationWarning EOFError "
-    "EnvironmentError FileExistsError FileNotFoundError FloatingPointError "
-    "FutureWarning IOError ImportError IndentationError IndexError InterruptedError "
-    "IsADirectoryError KeyError LookupError MemoryError ModuleNotFoundError NameError "
-    "NotADirectoryError NotImplementedError OSError OverflowError PermissionError "
-    "ProcessLookupError RecursionError ReferenceError ResourceWarning RuntimeError "
-    "RuntimeWarning SyntaxError SystemError TabError TimeoutError TypeError "
-    "UnboundLocalError UnicodeError UserWarning ValueError Warning "
-    "ZeroDivisionError".split()
+    [
+        "ArithmeticError",
+        "AssertionError",
+        "AttributeError",
+        "BlockingIOError",
+        "BrokenPipeError",
+        "BufferError",
+        "ChildProcessError",
+        "ConnectionError",
+        "DeprecationWarning",
+        "EOFError",
+        "EnvironmentError",
+        "FileExistsError",
+        "FileNotFoundError",
+        "FloatingPointError",
+        "FutureWarning",
+        "IOError",
+        "ImportError",
+        "IndentationError",
+        "IndexError",
+        "InterruptedError",
+        "IsADirectoryError",
+        "KeyError",
+        "LookupError",
+        "MemoryError",
+        "ModuleNotFoundError",
+        "NameError",
+        "NotADirectoryError",
+        "NotImplementedError",
+        "OSError",
+        "OverflowError",
+        "PermissionError",
+        "ProcessLookupError",
+        "RecursionError",
+        "ReferenceError",
+        "ResourceWarning",
+        "RuntimeError",
+        "RuntimeWarning",
+        "SyntaxError",
+        "SystemError",
+        "TabError",
+        "TimeoutError",
+        "TypeError",
+        "UnboundLocalError",
+        "UnicodeError",
+        "UserWarning",
+        "ValueError",
+        "Warning",
+        "ZeroDivisionError",
+    ]
 )

@@ -16,8 +16,23 @@ RULE = Rule(
     Severity.WARNING,
 )
 _WORDS = frozenset(
-    "amount balance cost discount fee fees money payment price refund salary subtotal "
-    "tax total vat".split()
+    [
+        "amount",
+        "balance",
+        "cost",
+        "discount",
+        "fee",
+        "fees",
+        "money",
+        "payment",
+        "price",
+        "refund",
+        "salary",
+        "subtotal",
+        "tax",
+        "total",
+        "vat",
+    ]
 )
 
 

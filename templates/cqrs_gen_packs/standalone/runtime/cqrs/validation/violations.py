@@ -43,7 +43,7 @@ class Violations:
             ("lt", lt, operator.lt, "less than"),
         ):
             if limit is not None and not _holds(within, value, limit):
-                self._add(field, code, f"Must be {words} {limit}.", value)
+                self.add(field, code, f"Must be {words} {limit}.", value)
 
     def multiple_of(
         self, field: str, value: Number | Unset | None, factor: Number
@@ -52,7 +52,7 @@ class Violations:
         if value is None or value is UNSET:
             return
         if not _is_multiple(Decimal(str(value)), Decimal(str(factor))):
-            self._add(field, "multiple_of", f"Must be a multiple of {factor}.", value)
+            self.add(field, "multiple_of", f"Must be a multiple of {factor}.", value)
 
     def length(
         self,
@@ -68,14 +68,14 @@ class Violations:
         size = len(value)
         unit = "character" if isinstance(value, str) else "item"
         if min_length is not None and size < min_length:
-            self._add(
+            self.add(
                 field,
                 "min_length",
                 f"Must have at least {_counted(min_length, unit)}.",
                 value,
             )
         if max_length is not None and size > max_length:
-            self._add(
+            self.add(
                 field,
                 "max_length",
                 f"Must have at most {_counted(max_length, unit)}.",
@@ -87,7 +87,7 @@ class Violations:
         if value is None or value is UNSET:
             return
         if re.search(regex, value) is None:
-            self._add(field, "pattern", f"Must match the pattern {regex}.", value)
+            self.add(field, "pattern", f"Must match the pattern {regex}.", value)
 
     def nested(self, field: str, result: ValidationResult) -> None:
         """Take over what is wrong inside of a field, under its name."""
@@ -95,14 +95,15 @@ class Violations:
             name = f"{field}.{error.field_name}" if error.field_name else field
             self._errors.append(replace(error, field_name=name))
 
-    def result(self) -> ValidationResult:
-        """Give everything found so far."""
-        return ValidationResult.from_errors(self._errors)
-
-    def _add(self, field: str, code: str, message: str, value: object) -> None:
+    def add(self, field: str, code: str, message: str, value: object = None) -> None:
+        """Add what a rule of your own has found; `value` is kept out of logs."""
         self._errors.append(
             ValidationError(field, message, error_code=code, rejected_value=value)
         )
+
+    def result(self) -> ValidationResult:
+        """Give everything found so far."""
+        return ValidationResult.from_errors(self._errors)
 
 
 def _holds(within: Callable[[Any, Any], Any], value: Ordered, limit: Ordered) -> bool:

@@ -1,0 +1,51 @@
+# Two commands matter: `make demo` shows what cqrs-gen does, `make test` is what CI runs.
+# They need Python 3.11 or newer and make; everything else goes into .venv.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: help demo test lint types unit golden bench clean
+
+help:
+	@echo "make demo    generate an example, change its schema, see the edits survive"
+	@echo "make test    everything that CI runs"
+	@echo "make lint    ruff, black and the import contracts"
+	@echo "make types   mypy and pyright"
+	@echo "make unit    the tests alone"
+	@echo "make golden  write the expected output of the corpus again; review the diff"
+	@echo "make bench   speed against peers, as ratios"
+
+.venv/ready: pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "cqrs-gen needs Python 3.11 or newer: make PYTHON=python3.11"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch .venv/ready
+
+demo: .venv/ready
+	$(BIN)/python examples/demo.py
+
+test: lint types unit
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/black --check --quiet generator templates schemas tests
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/lint-imports --no-logo
+
+types: .venv/ready
+	$(BIN)/mypy generator/cqrs_gen templates/cqrs_gen_packs schemas/cqrs_gen_schemas
+	$(BIN)/pyright
+
+unit: .venv/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --numprocesses 2 --dist loadfile
+
+golden: .venv/ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --update -q tests/test_schema_corpus.py tests/test_output.py
+
+bench: .venv/ready
+	$(BIN)/python -m pip install --quiet --group bench
+	$(BIN)/python tests/benchmarks/bench.py
+
+clean:
+	rm -rf .venv .demo dist

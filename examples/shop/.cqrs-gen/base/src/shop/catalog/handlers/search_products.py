@@ -1,0 +1,18 @@
+"""Handles SearchProducts."""
+
+from shop.catalog.projections import ProductView, ProductViewStore
+from shop.catalog.queries import SearchProducts
+from shop.cqrs.decorators import query_handler
+from shop.cqrs.query.handler import QueryHandler
+
+
+@query_handler(timeout=2)
+class SearchProductsHandler(QueryHandler[SearchProducts, list[ProductView]]):
+    """Look for products by a word of their title."""
+
+    def __init__(self, product_views: ProductViewStore) -> None:
+        self.product_views = product_views
+
+    async def do_handle(self, query: SearchProducts) -> list[ProductView]:
+        """Answer the query."""
+        raise NotImplementedError

@@ -1,0 +1,1 @@
+"""Authorization: results, requirements and the step that asks them."""

@@ -1,0 +1,1 @@
+"""Caching of query results and what makes them stale."""

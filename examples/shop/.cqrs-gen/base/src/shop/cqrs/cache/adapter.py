@@ -1,0 +1,62 @@
+"""The cache as the query bus sees it."""
+
+from __future__ import annotations
+
+import logging
+from datetime import timedelta
+from typing import Any, Final, Protocol
+
+PREFIX: Final = ":cqrs:"
+
+logger = logging.getLogger(__name__)
+
+
+class CacheAdapter(Protocol):
+    """A cache: in memory, or a client of a server."""
+
+    async def get(self, key: str) -> Any | None:
+        """Give the value, or None."""
+        ...
+
+    async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
+        """Keep a value, for a while or for good."""
+        ...
+
+    async def evict(self, key: str) -> Any:
+        """Forget one key."""
+        ...
+
+    async def clear(self) -> None:
+        """Forget everything."""
+        ...
+
+
+class QueryCacheAdapter:
+    """Prefixes all keys with `:cqrs:`; without a cache it does nothing."""
+
+    def __init__(self, cache: CacheAdapter | None = None) -> None:
+        self._cache = cache
+
+    @property
+    def is_available(self) -> bool:
+        """Whether there is a cache."""
+        return self._cache is not None
+
+    async def get(self, key: str) -> Any | None:
+        """Give the value, or None."""
+        return None if self._cache is None else await self._cache.get(PREFIX + key)
+
+    async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
+        """Keep a value."""
+        if self._cache is not None:
+            await self._cache.put(PREFIX + key, value, ttl)
+
+    async def evict(self, key: str) -> None:
+        """Forget one key."""
+        if self._cache is not None:
+            await self._cache.evict(PREFIX + key)
+
+    async def clear(self) -> None:
+        """Forget everything, keys of others in the same cache too."""
+        if self._cache is not None:
+            await self._cache.clear()

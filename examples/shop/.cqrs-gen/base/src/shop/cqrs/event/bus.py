@@ -1,0 +1,91 @@
+"""Carrying events from those who publish to those who listen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from .listener import EventListener
+
+E = TypeVar("E")
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventEnvelope:
+    """An event on its way: its name, its JSON-ready payload and itself."""
+
+    event_type: str
+    payload: Mapping[str, object]
+    destination: str
+    event: object
+
+
+class EventPublisher(Protocol):
+    """Takes envelopes to where they belong: a broker, or listeners in the process."""
+
+    async def publish(self, envelope: EventEnvelope) -> None:
+        """Deliver one envelope, or raise."""
+        ...
+
+
+class EnvelopeListener(Protocol):
+    """Reacts to every envelope, whatever is in it."""
+
+    async def on_envelope(self, envelope: EventEnvelope) -> None:
+        """React to one envelope."""
+        ...
+
+
+class EventBus(Protocol):
+    """Where listeners subscribe."""
+
+    def subscribe(self, event_type: type[E], listener: EventListener[E]) -> None:
+        """Call the listener for events of this type and of its subclasses."""
+        ...
+
+    def subscribe_all(self, listener: EnvelopeListener) -> None:
+        """Call the listener for every envelope, after the listeners of its type."""
+        ...
+
+
+class InProcessEventBus:
+    """An EventBus and EventPublisher within this process.
+
+    Listeners run one after the other in the order of subscription. A failing one
+    does not stop the others; afterwards the failures are raised as one
+    ExceptionGroup.
+    """
+
+    def __init__(self) -> None:
+        self._listeners: list[tuple[type[Any], EventListener[Any]]] = []
+        self._all: list[EnvelopeListener] = []
+
+    def subscribe(self, event_type: type[E], listener: EventListener[E]) -> None:
+        """Call the listener for events of this type and of its subclasses."""
+        self._listeners.append((event_type, listener))
+
+    def subscribe_all(self, listener: EnvelopeListener) -> None:
+        """Call the listener for every envelope, after the listeners of its type."""
+        self._all.append(listener)
+
+    async def publish(self, envelope: EventEnvelope) -> None:
+        """Call every listener that is concerned."""
+        failures: list[Exception] = []
+        event = envelope.event
+        for event_type, listener in tuple(self._listeners):
+            if isinstance(event, event_type):
+                try:
+                    await listener.on_event(event)
+                except Exception as error:  # noqa: BLE001 - raised below, together
+                    failures.append(error)
+        for observer in tuple(self._all):
+            try:
+                await observer.on_envelope(envelope)
+            except Exception as error:  # noqa: BLE001 - raised below, together
+                failures.append(error)
+        if failures:
+            raise ExceptionGroup(
+                f"{len(failures)} of the listeners of {envelope.event_type} failed",
+                failures,
+            )

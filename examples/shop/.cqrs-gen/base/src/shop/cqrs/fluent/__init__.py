@@ -1,0 +1,1 @@
+"""Fluent builders for commands and queries."""

@@ -1,0 +1,1 @@
+"""Validation: results, constraints and the step that checks messages."""

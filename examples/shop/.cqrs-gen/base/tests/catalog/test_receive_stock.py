@@ -1,0 +1,88 @@
+"""ReceiveStock: message, handler, way through the bus."""
+
+import asyncio
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from decimal import Decimal
+from typing import assert_type
+
+import pytest
+
+from shop.app import Application
+from shop.catalog.aggregates import Product
+from shop.catalog.commands import ReceiveStock
+from shop.catalog.errors import ProductNotFound
+from shop.catalog.events import StockReceived
+from shop.catalog.types import Currency, Money, Sku, Units
+
+
+def receive_stock() -> ReceiveStock:
+    """Make one that satisfies every constraint."""
+    return ReceiveStock(sku=Sku("BK-0001"), units=Units(1))
+
+
+def product() -> Product:
+    """Make what the command is about."""
+    return Product(
+        sku=Sku("BK-0001"),
+        title="title",
+        price=Money(amount=Decimal(1), currency=Currency("EUR")),
+        category="category",
+    )
+
+
+def test_accepts_what_satisfies_the_constraints() -> None:
+    """The made one is valid."""
+    assert asyncio.run(receive_stock().validate()).valid
+
+
+@pytest.mark.parametrize(
+    ("field", "command"),
+    [
+        ("sku", replace(receive_stock(), sku=Sku(""))),
+        ("units", replace(receive_stock(), units=Units(0))),
+        ("units", replace(receive_stock(), units=Units(-1))),
+        ("units", replace(receive_stock(), units=Units(100001))),
+    ],
+)
+def test_refuses_what_breaks_a_constraint(
+    field: str,
+    command: ReceiveStock,
+) -> None:
+    """Each constraint names its field."""
+    result = asyncio.run(command.validate())
+    assert field in {error.field_name for error in result.errors}
+
+
+def test_adds_to_what_is_there(
+    app: Application,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """Adds to what is there."""
+    command = receive_stock()
+    asyncio.run(app.stores.products.add(product()))
+    with unwritten:
+        asyncio.run(app.catalog.receive_stock.handle(command))
+        emitted = [type(event) for event in command.domain_events]
+        assert emitted == [StockReceived]
+
+
+def test_refuses_a_product_that_nobody_listed(
+    app: Application,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """Refuses a product that nobody listed."""
+    command = receive_stock()
+    with unwritten, pytest.raises(ProductNotFound):
+        asyncio.run(app.catalog.receive_stock.handle(command))
+
+
+def test_way_through_the_bus(
+    app: Application,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """The bus finds the handler and returns what the schema says."""
+    command = receive_stock()
+    asyncio.run(app.stores.products.add(product()))
+    with unwritten:
+        assert_type(asyncio.run(app.commands.send(command)), Units)

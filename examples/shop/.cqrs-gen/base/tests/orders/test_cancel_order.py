@@ -1,0 +1,108 @@
+"""CancelOrder: message, handler, way through the bus."""
+
+import asyncio
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+
+from shop.app import Application
+from shop.catalog import types as catalog_types
+from shop.cqrs.context.execution_context import (
+    DefaultExecutionContext,
+    ExecutionContextBuilder,
+)
+from shop.orders.aggregates import Order
+from shop.orders.commands import CancelOrder
+from shop.orders.events import OrderCancelled
+from shop.orders.types import Address, CustomerId, Email, OrderId, OrderLine
+
+
+def cancel_order() -> CancelOrder:
+    """Make one that satisfies every constraint."""
+    return CancelOrder(
+        order_id=OrderId(UUID("00000000-0000-4000-8000-000000000001")),
+        reason="changed my mind",
+    )
+
+
+def order() -> Order:
+    """Make what the command is about."""
+    return Order(
+        order_id=OrderId(UUID("00000000-0000-4000-8000-000000000001")),
+        customer_id=CustomerId(UUID("00000000-0000-4000-8000-000000000001")),
+        email=Email("ann@example.org"),
+        lines=[
+            OrderLine(
+                sku=catalog_types.Sku("BK-0001"),
+                unit_price=catalog_types.Money(
+                    amount=Decimal(1),
+                    currency=catalog_types.Currency("EUR"),
+                ),
+            ),
+        ],
+        ship_to=Address(street="street", city="city", country="DE"),
+    )
+
+
+def allowed() -> DefaultExecutionContext:
+    """Make a context in which the command may be sent."""
+    return ExecutionContextBuilder().with_user_id("somebody").build()
+
+
+def test_accepts_what_satisfies_the_constraints() -> None:
+    """The made one is valid."""
+    assert asyncio.run(cancel_order().validate()).valid
+
+
+@pytest.mark.parametrize(
+    ("field", "command"),
+    [
+        ("reason", replace(cancel_order(), reason="ch")),
+        ("reason", replace(cancel_order(), reason="x" * 501)),
+    ],
+)
+def test_refuses_what_breaks_a_constraint(
+    field: str,
+    command: CancelOrder,
+) -> None:
+    """Each constraint names its field."""
+    result = asyncio.run(command.validate())
+    assert field in {error.field_name for error in result.errors}
+
+
+def test_demands_that_somebody_is_signed_in() -> None:
+    """Nobody and strangers are refused."""
+    command = cancel_order()
+    stranger = ExecutionContextBuilder().build()
+    allowed_result = asyncio.run(command.authorize_with_context(allowed()))
+    assert allowed_result.authorized
+    assert not asyncio.run(command.authorize()).authorized
+    stranger_result = asyncio.run(command.authorize_with_context(stranger))
+    assert not stranger_result.authorized
+
+
+def test_cancels_an_order(
+    app: Application,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """Cancels an order."""
+    command = cancel_order()
+    asyncio.run(app.stores.orders.add(order()))
+    with unwritten:
+        asyncio.run(app.orders.cancel_order.handle(command))
+        emitted = [type(event) for event in command.domain_events]
+        assert emitted == [OrderCancelled]
+
+
+def test_way_through_the_bus(
+    app: Application,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """The bus finds the handler and returns what the schema says."""
+    command = cancel_order()
+    asyncio.run(app.stores.orders.add(order()))
+    with unwritten:
+        asyncio.run(app.commands.send_with_context(command, allowed()))

@@ -1,0 +1,146 @@
+"""Commands and queries: messages, handlers, buses and events of this package."""
+
+from .authorization.exceptions import AuthorizationException
+from .authorization.service import AuthorizationService
+from .authorization.types import (
+    AuthorizationError,
+    AuthorizationResult,
+    AuthorizationSeverity,
+)
+from .cache.adapter import CacheAdapter, QueryCacheAdapter
+from .cache.eda_bridge import CacheInvalidation, EdaCacheInvalidationBridge
+from .cache.memory import InMemoryCache
+from .command.bus import CommandBus, DefaultCommandBus
+from .command.handler import CommandHandler, ContextAwareCommandHandler
+from .command.registry import HandlerRegistry
+from .command.validation import CommandValidationService
+from .context.execution_context import (
+    DefaultExecutionContext,
+    ExecutionContext,
+    ExecutionContextBuilder,
+)
+from .decorators import command_handler, query_handler
+from .errors import DomainError
+from .event.bus import (
+    EnvelopeListener,
+    EventBus,
+    EventEnvelope,
+    EventPublisher,
+    InProcessEventBus,
+)
+from .event.decorators import publish_domain_event
+from .event.dispatch import EventFailureStrategy
+from .event.domain_event import DomainEvent
+from .event.emits import Emits, UndeclaredEventError
+from .event.listener import EventListener
+from .event.publisher import (
+    CommandEventPublisher,
+    EdaCommandEventPublisher,
+    NoOpEventPublisher,
+)
+from .exceptions import (
+    CommandHandlerNotFoundException,
+    CommandProcessingException,
+    CqrsException,
+    DuplicateHandlerError,
+    HandlerMismatchError,
+    QueryHandlerNotFoundException,
+    QueryProcessingException,
+)
+from .fluent.command_builder import CommandBuilder, TypedCommandBuilder
+from .fluent.query_builder import QueryBuilder, TypedQueryBuilder
+from .projection import InMemoryReadModelStore, ReadModelStore
+from .query.bus import DefaultQueryBus, QueryBus
+from .query.handler import ContextAwareQueryHandler, QueryHandler
+from .repository import (
+    AggregateNotFound,
+    DuplicateAggregate,
+    InMemoryRepository,
+    Repository,
+)
+from .tracing.correlation import CorrelationContext
+from .types import Command, Query
+from .upcasting import UpcastingError, read_event, upcast
+from .validation.exceptions import CqrsValidationException
+from .validation.processor import AutoValidationProcessor, ValidationProcessor
+from .validation.types import ValidationError, ValidationResult, ValidationSeverity
+from .validation.violations import Violations
+from .values import UNSET, OpenEnum, Unset
+from .wire import WireError
+
+__all__ = [
+    "UNSET",
+    "AggregateNotFound",
+    "AuthorizationError",
+    "AuthorizationException",
+    "AuthorizationResult",
+    "AuthorizationService",
+    "AuthorizationSeverity",
+    "AutoValidationProcessor",
+    "CacheAdapter",
+    "CacheInvalidation",
+    "Command",
+    "CommandBuilder",
+    "CommandBus",
+    "CommandEventPublisher",
+    "CommandHandler",
+    "CommandHandlerNotFoundException",
+    "CommandProcessingException",
+    "CommandValidationService",
+    "ContextAwareCommandHandler",
+    "ContextAwareQueryHandler",
+    "CorrelationContext",
+    "CqrsException",
+    "CqrsValidationException",
+    "DefaultCommandBus",
+    "DefaultExecutionContext",
+    "DefaultQueryBus",
+    "DomainError",
+    "DomainEvent",
+    "DuplicateAggregate",
+    "DuplicateHandlerError",
+    "EdaCacheInvalidationBridge",
+    "EdaCommandEventPublisher",
+    "Emits",
+    "EnvelopeListener",
+    "EventBus",
+    "EventEnvelope",
+    "EventFailureStrategy",
+    "EventListener",
+    "EventPublisher",
+    "ExecutionContext",
+    "ExecutionContextBuilder",
+    "HandlerMismatchError",
+    "HandlerRegistry",
+    "InMemoryCache",
+    "InMemoryReadModelStore",
+    "InMemoryRepository",
+    "InProcessEventBus",
+    "NoOpEventPublisher",
+    "OpenEnum",
+    "Query",
+    "QueryBuilder",
+    "QueryBus",
+    "QueryCacheAdapter",
+    "QueryHandler",
+    "QueryHandlerNotFoundException",
+    "QueryProcessingException",
+    "ReadModelStore",
+    "Repository",
+    "TypedCommandBuilder",
+    "TypedQueryBuilder",
+    "UndeclaredEventError",
+    "Unset",
+    "UpcastingError",
+    "ValidationError",
+    "ValidationProcessor",
+    "ValidationResult",
+    "ValidationSeverity",
+    "Violations",
+    "WireError",
+    "command_handler",
+    "publish_domain_event",
+    "query_handler",
+    "read_event",
+    "upcast",
+]

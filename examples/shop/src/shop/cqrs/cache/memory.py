@@ -1,0 +1,54 @@
+"""A cache in the memory of the process."""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import timedelta
+from math import inf
+from typing import Any
+
+
+class InMemoryCache:
+    """Keeps values for their time, and of more than `max_entries` the recently used.
+
+    `clock` counts seconds and never goes back.
+    """
+
+    def __init__(
+        self, *, max_entries: int = 10_000, clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        if max_entries < 1:
+            raise ValueError("max_entries must be at least 1")
+        self._max_entries = max_entries
+        self._clock = clock
+        self._entries: OrderedDict[str, tuple[Any, float]] = OrderedDict()
+
+    async def get(self, key: str) -> Any | None:
+        """Give the value itself, or None."""
+        entry = self._entries.get(key)
+        if entry is None:
+            return None
+        value, expires = entry
+        if self._clock() >= expires:
+            del self._entries[key]
+            return None
+        self._entries.move_to_end(key)
+        return value
+
+    async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
+        """Keep a value until its time is over; without a ttl for good."""
+        expires = inf if ttl is None else self._clock() + ttl.total_seconds()
+        self._entries[key] = (value, expires)
+        self._entries.move_to_end(key)
+        if len(self._entries) > self._max_entries:
+            self._entries.popitem(last=False)
+
+    async def evict(self, key: str) -> None:
+        """Forget one key."""
+        self._entries.pop(key, None)
+
+    async def clear(self) -> None:
+        """Forget everything."""
+        self._entries.clear()

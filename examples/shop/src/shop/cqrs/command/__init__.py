@@ -1,0 +1,1 @@
+"""Commands: their bus, handlers, registry and validation."""

@@ -1,0 +1,1 @@
+"""Context: on whose behalf a message runs."""

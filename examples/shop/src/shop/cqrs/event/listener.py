@@ -1,0 +1,16 @@
+"""Listeners: what reacts to an event."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeVar, runtime_checkable
+
+E_contra = TypeVar("E_contra", contravariant=True)
+
+
+@runtime_checkable
+class EventListener(Protocol[E_contra]):
+    """Reacts to events of type E."""
+
+    async def on_event(self, event: E_contra, /) -> None:
+        """React to one event."""
+        ...

@@ -1,0 +1,1 @@
+"""Queries: their bus and handlers."""

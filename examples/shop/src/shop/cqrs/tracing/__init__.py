@@ -1,0 +1,1 @@
+"""Tracing: the ids that tie messages together."""

@@ -1,0 +1,270 @@
+"""Generating: the run that `init`, `new`, `generate` and `check` share."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cqrs_gen.config import FILE, Config
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.memory import (
+    Known,
+    Memory,
+    Schema,
+    has_rivals,
+    outline_of,
+    recall,
+    remember,
+    schema_of,
+    trusted,
+)
+from cqrs_gen.model import Index
+from cqrs_gen.pack import Pack
+from cqrs_gen.pipeline import (
+    context_drafts,
+    message_renames,
+    project_drafts,
+    read_schemas,
+    render_files,
+    request,
+    schema_paths,
+    understand,
+)
+from cqrs_gen.plan import stamps
+from cqrs_gen.plan.apply import apply
+from cqrs_gen.plan.changes import Orphan, Plan
+from cqrs_gen.plan.lock import lock
+from cqrs_gen.plan.plan import plan
+from cqrs_gen.plan.recovery import Recovery, recover
+from cqrs_gen.render.files import FileSet
+
+if TYPE_CHECKING:
+    from cqrs_gen.merge import OnConflict, Renames
+
+EDITOR_SCHEMA = ".cqrs-gen/messages.v1.schema.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What one run is asked for beside the usual."""
+
+    dry: bool = False
+    lint: bool = False
+    on_conflict: str | None = None
+    overlay: Mapping[str, bytes] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A plan and what is to be remembered of it.
+
+    ``kept`` are the stamps of outputs that the run left alone, ``edited`` the outputs
+    among them that the user changed since the last run.
+    """
+
+    plan: Plan
+    memory: Memory | None
+    kept: Mapping[str, str] | None = None
+    edited: tuple[str, ...] = ()
+
+
+def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | None:
+    """Plan a generation and, unless it is a dry one, apply it.
+
+    None, or a plan beside an error in the report, means that nothing was written.
+    """
+    if wishes.dry:
+        made = _whole(config, wishes, report)
+        return None if made is None else made.plan
+    since = time.time_ns()
+    with lock(config.root, report) as mine:
+        if not mine or recover(config.root, report) is Recovery.FAILED:
+            return None
+        made = _partly(config, wishes) or _whole(config, wishes, report)
+        if made is None:
+            return None
+        if not made.plan.blocked and not report.failed and apply(made.plan, report):
+            _remember(config, made, since)
+        return made.plan
+
+
+def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
+    """Plan everything."""
+    read = read_schemas(config, report, wishes.overlay)
+    documents = [each.document for each in read]
+    understood = understand(config, documents, report, lint=wishes.lint)
+    if understood is None:
+        return None
+    pack, index = understood
+    files = FileSet()
+    known = _emit(config, understood, index.model.names, files)
+    render_files(config, pack, project_drafts(pack, request(config, index)), files)
+    made = _planned(config, wishes, report, files, index)
+    schemas = {each.path: schema_of(each.document, each.data) for each in read}
+    memory = None if has_rivals(index.model) else _sealed(schemas, known)
+    return Made(made, memory)
+
+
+def _partly(config: Config, wishes: Wishes) -> Made | None:
+    """Plan the contexts whose schemas changed, None where that is not all there is.
+
+    What goes wrong here is not reported: the whole run finds and reports it.
+    """
+    memory, seen = recall(config), stamps.changed(config.root)
+    if memory is None or seen is None or wishes.overlay:
+        return None
+    changed, stamped = seen
+    paths = schema_paths(config)[0]
+    if set(paths) != set(memory.schemas) or not trusted(changed, config, memory):
+        return None
+    report = Report()
+    read = {
+        each.path: each
+        for each in read_schemas(config, report, only=changed.intersection(paths))
+    }
+    schemas = {
+        path: schema_of(read[path].document, read[path].data) if path in read else old
+        for path, old in memory.schemas.items()
+    }
+    now = Memory(schemas, memory.contexts)
+    affected = [
+        name
+        for name, known in memory.contexts.items()
+        if now.digest(name) != known.digest
+    ]
+    if report.failed or not affected or _renamed(memory.schemas, schemas):
+        return None
+    reached = {each for name in affected for each in now.reach(name)}
+    missing = {
+        path
+        for path, schema in schemas.items()
+        if schema.context in reached and path not in read
+    }
+    rest = read_schemas(config, report, only=missing) if missing else []
+    documents = [each.document for each in (*read.values(), *rest)]
+    understood = understand(config, documents, report, lint=False)
+    if understood is None:
+        return None
+    files = FileSet()
+    known = _emit(config, understood, affected, files)
+    if any(known[name].outline != memory.contexts[name].outline for name in affected):
+        return None
+    mine = {path for name in affected for path in memory.contexts[name].paths}
+    made = _planned(
+        config, wishes, report, files, understood[1], keep=lambda path: path not in mine
+    )
+    if report.diagnostics:
+        return None
+    kept = {
+        path: stamp
+        for path, stamp in stamped.items()
+        if path not in made.outputs and path not in changed and _is_output(path, config)
+    }
+    edited = tuple(path for path in changed if path not in made.outputs)
+    return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept, edited)
+
+
+def _emit(
+    config: Config,
+    understood: tuple[Pack, Index],
+    names: Iterable[str],
+    files: FileSet,
+) -> dict[str, Known]:
+    """Render contexts into a file set and tell what each of them consists of."""
+    pack, index = understood
+    asked = request(config, index)
+    known: dict[str, Known] = {}
+    for name in names:
+        context = index.context(name)
+        drafts = list(context_drafts(pack, asked, context))
+        render_files(config, pack, drafts, files)
+        paths = tuple(draft.path for draft in drafts)
+        known[name] = Known("", outline_of(context), paths)
+    return known
+
+
+def _planned(
+    config: Config,
+    wishes: Wishes,
+    report: Report,
+    files: FileSet,
+    index: Index,
+    **options: Callable[[str], bool],
+) -> Plan:
+    return plan(
+        files,
+        config.root,
+        report,
+        renames=_renames(message_renames(index)),
+        on_conflict=_choice(wishes.on_conflict),
+        rewrites={**(wishes.overlay or {}), EDITOR_SCHEMA: _editor_schema()},
+        **options,
+    )
+
+
+def _sealed(schemas: Mapping[str, Schema], known: Mapping[str, Known]) -> Memory:
+    """Give every context the digest of all that it was made from."""
+    memory = Memory(schemas, {})
+    return Memory(
+        schemas,
+        {
+            name: Known(memory.digest(name), each.outline, each.paths)
+            for name, each in known.items()
+        },
+    )
+
+
+def _renamed(before: Mapping[str, Schema], now: Mapping[str, Schema]) -> bool:
+    """Tell whether a file went over to another context."""
+    return any(before[path].context != schema.context for path, schema in now.items())
+
+
+def _is_output(path: str, config: Config) -> bool:
+    inputs = (f"{config.schemas}/", ".cqrs-gen/journal", f"{config.templates}/")
+    return path not in {FILE, config.schemas} and not path.startswith(inputs)
+
+
+def _editor_schema() -> bytes:
+    from cqrs_gen_schemas import MESSAGES, schema_bytes  # noqa: PLC0415
+
+    return schema_bytes(MESSAGES)
+
+
+def _remember(config: Config, made: Made, since: int) -> None:
+    if any(isinstance(change, Orphan) for change in made.plan.changes):
+        return  # an orphan is told of on every run
+    files, folders = schema_paths(config)
+    stamped = stamps.record(
+        config.root,
+        inputs=[FILE, *files, *_templates(config), *made.edited],
+        folders=folders,
+        outputs=made.plan.outputs,
+        kept=made.kept,
+        since=since,
+    )
+    if stamped and made.memory is not None:
+        remember(config, made.memory)
+
+
+def _templates(config: Config) -> list[str]:
+    own = config.root / config.templates
+    found = sorted(own.rglob("*")) if own.is_dir() else []
+    return [path.relative_to(config.root).as_posix() for path in found]
+
+
+def _renames(declared: tuple[dict[str, str], dict[str, str]]) -> Renames | None:
+    if not any(declared):
+        return None
+    from cqrs_gen.merge import Renames  # noqa: PLC0415 - only where there are some
+
+    return Renames(*declared)
+
+
+def _choice(on_conflict: str | None) -> OnConflict | None:
+    if on_conflict is None:
+        return None
+    from cqrs_gen.merge import OnConflict  # noqa: PLC0415
+
+    return OnConflict(on_conflict)

@@ -1,0 +1,15 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+<<<<<<< edited
+    total: float
+||||||| base
+    total: int
+=======
+    total: Decimal
+>>>>>>> fresh

@@ -1,0 +1,9 @@
+class A:
+<<<<<<< edited
+    x: int
+||||||| base
+    x: int
+    y: int
+=======
+    y: int
+>>>>>>> fresh

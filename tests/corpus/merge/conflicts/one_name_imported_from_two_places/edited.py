@@ -1,0 +1,5 @@
+import os
+
+from mylib import Money
+
+x = os, Money

@@ -1,0 +1,6 @@
+import os
+
+from shop import Money
+
+x = os
+y = Money

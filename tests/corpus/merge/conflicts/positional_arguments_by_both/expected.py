@@ -1,0 +1,7 @@
+<<<<<<< edited
+x = f(a, b)
+||||||| base
+x = f(a)
+=======
+x = f(a, c)
+>>>>>>> fresh

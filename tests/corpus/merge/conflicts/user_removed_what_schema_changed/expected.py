@@ -1,0 +1,14 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+<<<<<<< edited
+||||||| base
+    total: int
+=======
+    total: Decimal
+>>>>>>> fresh

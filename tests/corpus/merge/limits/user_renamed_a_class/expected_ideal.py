@@ -1,0 +1,3 @@
+class B:
+    x: int
+    y: int

@@ -1,0 +1,12 @@
+class B:
+    x: int
+
+<<<<<<< edited
+||||||| base
+class A:
+    x: int
+=======
+class A:
+    x: int
+    y: int
+>>>>>>> fresh

@@ -1,0 +1,2 @@
+class E(ShopError):
+    code = 1

@@ -1,0 +1,4 @@
+import a
+
+build(a)
+x = 1

@@ -1,0 +1,7 @@
+import a
+
+try:
+    build(a)
+finally:
+    pass
+x = 1

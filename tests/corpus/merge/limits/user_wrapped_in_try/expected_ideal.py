@@ -1,0 +1,7 @@
+import a
+
+try:
+    build(a, 2)
+finally:
+    pass
+x = 1

@@ -1,0 +1,4 @@
+import a
+
+build(a, 2)
+x = 1

@@ -1,0 +1,5 @@
+def handle(a):  # mine
+    return a
+
+
+__all__ = ["handle"]

@@ -1,0 +1,9 @@
+def handle(a):  # mine
+    return a
+
+
+def other():
+    pass
+
+
+__all__ = ["handle"]

@@ -1,0 +1,3 @@
+from shop.types import Alpha as A
+
+x: A

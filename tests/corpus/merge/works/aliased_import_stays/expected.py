@@ -1,0 +1,4 @@
+from shop.types import Alpha as A, Beta
+
+x: A
+y: Beta

@@ -1,0 +1,4 @@
+from shop.types import Alpha, Beta
+
+x: Alpha
+y: Beta

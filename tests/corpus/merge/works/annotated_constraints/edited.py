@@ -1,0 +1,2 @@
+class A:
+    x: Annotated[int, Ge(0), Le(9)]

@@ -1,0 +1,4 @@
+class A:
+    x: int
+    """The x."""
+    y: int

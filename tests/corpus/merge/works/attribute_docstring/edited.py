@@ -1,0 +1,4 @@
+class A:
+    x: int = 1
+    """The x."""
+    y: int

@@ -1,0 +1,5 @@
+class A:
+    x: int = 1
+    """An x."""
+    z: int
+    y: int

@@ -1,0 +1,5 @@
+class A:
+    x: int
+    """An x."""
+    z: int
+    y: int

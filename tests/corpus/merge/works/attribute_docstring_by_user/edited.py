@@ -1,0 +1,4 @@
+class A:
+    x: int
+    """Mine."""
+    y: int

@@ -1,0 +1,5 @@
+class A:
+    x: int
+    """Mine."""
+    z: int
+    y: int

@@ -1,0 +1,4 @@
+class A:
+    x: int
+    z: int
+    y: int

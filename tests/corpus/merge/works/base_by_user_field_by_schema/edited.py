@@ -1,0 +1,2 @@
+class A(Mixin):
+    x: int

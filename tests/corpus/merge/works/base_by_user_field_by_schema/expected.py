@@ -1,0 +1,3 @@
+class A(Mixin):
+    x: int
+    y: int

@@ -1,0 +1,2 @@
+class A(Base, Generic[T], Mixin):
+    x: int

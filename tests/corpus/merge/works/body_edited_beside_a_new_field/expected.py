@@ -1,0 +1,13 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+    total: int
+    note: str
+
+    def check(self) -> None:
+        assert self.total

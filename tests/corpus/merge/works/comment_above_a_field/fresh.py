@@ -1,0 +1,9 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+    total: Decimal

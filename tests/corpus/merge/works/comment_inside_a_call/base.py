@@ -1,0 +1,4 @@
+handlers = Handlers(
+    place=Place(),
+    ship=Ship(),
+)

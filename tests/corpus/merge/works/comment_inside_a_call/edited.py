@@ -1,0 +1,5 @@
+handlers = Handlers(
+    place=Place(),
+    # slow one
+    ship=Ship(),
+)

@@ -1,0 +1,6 @@
+handlers = Handlers(
+    place=Place(),
+    refund=Refund(),
+    # slow one
+    ship=Ship(),
+)

@@ -1,0 +1,5 @@
+handlers = Handlers(
+    place=Place(),
+    refund=Refund(),
+    ship=Ship(),
+)

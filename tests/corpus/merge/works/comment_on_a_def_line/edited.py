@@ -1,0 +1,7 @@
+def handle(command):  # noqa: ANN001
+    first = 1
+    second = 2
+
+    third = 3
+    fourth = 4
+    return first

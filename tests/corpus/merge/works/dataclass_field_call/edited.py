@@ -1,0 +1,2 @@
+class A:
+    x: list[int] = field(default_factory=list, repr=False)

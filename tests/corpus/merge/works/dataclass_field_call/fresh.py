@@ -1,0 +1,2 @@
+class A:
+    x: list[str] = field(default_factory=list)

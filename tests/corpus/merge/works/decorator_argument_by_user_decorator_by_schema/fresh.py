@@ -1,0 +1,10 @@
+from dataclasses import dataclass
+
+
+@final
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+    total: int

@@ -1,0 +1,4 @@
+ROUTES = {
+    "place": Place,
+    "ship": Ship,
+}

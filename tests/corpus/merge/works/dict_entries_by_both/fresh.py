@@ -1,0 +1,5 @@
+ROUTES = {
+    "place": Place,
+    "pay": Pay,
+    "ship": Ship,
+}

@@ -1,0 +1,4 @@
+def f():
+    """Old."""
+    x = 1
+    return x

@@ -1,0 +1,4 @@
+def f():
+    """Mine."""
+    x = 1
+    return x

@@ -1,0 +1,4 @@
+def f():
+    """Mine."""
+    x = 2
+    return x

@@ -1,0 +1,4 @@
+def f():
+    """Old."""
+    x = 2
+    return x

@@ -1,0 +1,3 @@
+class A:
+    def mine(self) -> None:
+        return None

@@ -1,0 +1,5 @@
+class A:
+    def mine(self) -> None:
+        return None
+
+    x: int

@@ -1,0 +1,6 @@
+"""Doc."""
+
+from uuid import UUID
+
+X = 1
+Y = UUID

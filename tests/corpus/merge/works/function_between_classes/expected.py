@@ -1,0 +1,21 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+    total: int
+
+
+class Middle:
+    y: int
+
+
+def helper() -> int:
+    return 1
+
+
+class Other:
+    x: int

@@ -1,0 +1,17 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: str
+    total: int
+
+
+class Middle:
+    y: int
+
+
+class Other:
+    x: int

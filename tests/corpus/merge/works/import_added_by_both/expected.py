@@ -1,0 +1,10 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from os import path
+from uuid import UUID
+
+x: UUID
+z: Decimal
+y = path

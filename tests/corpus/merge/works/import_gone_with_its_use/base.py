@@ -1,0 +1,7 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+x: UUID
+w = 1

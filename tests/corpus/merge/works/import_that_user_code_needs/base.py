@@ -1,0 +1,6 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+x: UUID

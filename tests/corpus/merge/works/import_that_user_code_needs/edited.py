@@ -1,0 +1,9 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+x: UUID
+
+
+def mine(y: UUID) -> None: ...

@@ -1,0 +1,4 @@
+def build() -> Handlers:
+    return Handlers(
+        place=Place(bus),
+    )

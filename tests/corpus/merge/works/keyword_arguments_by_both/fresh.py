@@ -1,0 +1,5 @@
+def build() -> Handlers:
+    return Handlers(
+        place=Place(bus),
+        ship=Ship(bus),
+    )

@@ -1,0 +1,6 @@
+def f():
+	text = """
+    a
+  b
+"""
+	return text.strip()

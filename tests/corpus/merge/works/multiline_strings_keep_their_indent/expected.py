@@ -1,0 +1,6 @@
+def f(x):
+	text = """
+    a
+  b
+"""
+	return text.strip()

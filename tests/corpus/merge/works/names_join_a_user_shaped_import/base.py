@@ -1,0 +1,3 @@
+from shop.types import Alpha, Gamma
+
+x = Alpha, Gamma

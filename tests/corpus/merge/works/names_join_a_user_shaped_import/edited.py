@@ -1,0 +1,6 @@
+from shop.types import (
+    Alpha,
+    Gamma,  # noqa: F401
+)
+
+x = Alpha, Gamma

@@ -1,0 +1,4 @@
+from shop.types import Alpha, Beta, Gamma
+
+y = Beta
+x = Alpha, Gamma

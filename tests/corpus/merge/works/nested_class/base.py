@@ -1,0 +1,5 @@
+class A:
+    class Meta:
+        frozen = True
+
+    x: int

@@ -1,0 +1,6 @@
+class A:
+    class Meta:
+        frozen = True
+        mine = 1
+
+    x: int

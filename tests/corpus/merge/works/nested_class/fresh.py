@@ -1,0 +1,6 @@
+class A:
+    class Meta:
+        frozen = True
+        topic = 't'
+
+    x: int

@@ -1,0 +1,3 @@
+import os  # mine
+
+x = os

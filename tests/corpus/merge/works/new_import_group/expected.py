@@ -1,0 +1,6 @@
+import os  # mine
+
+from shop.types import Money
+
+x = os
+y = Money

@@ -1,0 +1,6 @@
+type Pair[T] = tuple[T, T]
+
+
+def f[T](x: T) -> T:
+    log(x)
+    return x

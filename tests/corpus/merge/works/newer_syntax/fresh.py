@@ -1,0 +1,5 @@
+type Pair[T] = tuple[T, T]
+
+
+def f[T](x: T, y: T) -> T:
+    return x

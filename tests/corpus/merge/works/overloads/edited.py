@@ -1,0 +1,10 @@
+from typing import overload
+
+
+@overload
+def send(x: int) -> int: ...
+@overload
+def send(x: str) -> str: ...
+def send(x):
+    log(x)
+    return x

@@ -1,0 +1,5 @@
+def handle(
+    command: int,
+    retries: int,
+) -> None:
+    pass

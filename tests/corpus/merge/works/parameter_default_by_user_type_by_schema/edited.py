@@ -1,0 +1,5 @@
+def handle(
+    command: int,
+    retries: int = 3,
+) -> None:
+    pass

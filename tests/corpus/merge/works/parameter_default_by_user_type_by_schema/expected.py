@@ -1,0 +1,5 @@
+def handle(
+    command: int,
+    retries: float = 3,
+) -> str:
+    pass

@@ -1,0 +1,5 @@
+def handle(
+    command: int,
+    retries: float,
+) -> str:
+    pass

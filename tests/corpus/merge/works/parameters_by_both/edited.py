@@ -1,0 +1,2 @@
+def handle(command: int, *, log: bool = False) -> None:
+    pass

@@ -1,0 +1,2 @@
+def handle(command: str, *, log: bool = False) -> None:
+    pass

@@ -1,0 +1,4 @@
+def handle(
+    command: int,
+) -> None:
+    pass

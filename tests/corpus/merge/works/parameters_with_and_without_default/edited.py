@@ -1,0 +1,5 @@
+def handle(
+    command: int,
+    log: bool = False,
+) -> None:
+    pass

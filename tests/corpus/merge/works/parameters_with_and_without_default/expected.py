@@ -1,0 +1,6 @@
+def handle(
+    command: int,
+    bus: Bus,
+    log: bool = False,
+) -> None:
+    pass

@@ -1,0 +1,5 @@
+def handle(
+    command: int,
+    bus: Bus,
+) -> None:
+    pass

@@ -1,0 +1,3 @@
+class A:
+    x: str = 'a'
+    y: int = 1000

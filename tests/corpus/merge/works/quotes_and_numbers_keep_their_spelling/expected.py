@@ -1,0 +1,3 @@
+class A:
+    x: bytes = 'a'
+    y: int = 1_000

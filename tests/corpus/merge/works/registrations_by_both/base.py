@@ -1,0 +1,4 @@
+def register(bus):
+    bus.register(Place, place)
+    bus.register(Ship, ship)
+    return bus

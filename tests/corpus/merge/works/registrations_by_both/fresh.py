@@ -1,0 +1,5 @@
+def register(bus):
+    bus.register(Place, place)
+    bus.register(Pay, pay)
+    bus.register(Ship, ship)
+    return bus

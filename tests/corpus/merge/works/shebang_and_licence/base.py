@@ -1,0 +1,4 @@
+#!/usr/bin/env python
+# Licence.
+
+X = 1

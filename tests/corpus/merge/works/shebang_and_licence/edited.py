@@ -1,0 +1,4 @@
+#!/usr/bin/env python
+# Licence: mine.
+
+X = 1

@@ -1,0 +1,6 @@
+#!/usr/bin/env python
+# Licence: mine.
+
+import os
+
+X = os

@@ -1,0 +1,6 @@
+#!/usr/bin/env python
+# Licence.
+
+import os
+
+X = os

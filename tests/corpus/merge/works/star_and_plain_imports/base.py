@@ -1,0 +1,4 @@
+import a.b
+import os
+
+x = os

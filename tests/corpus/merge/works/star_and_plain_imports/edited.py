@@ -1,0 +1,6 @@
+import a.b
+import os
+import zlib
+
+x = os
+y = zlib

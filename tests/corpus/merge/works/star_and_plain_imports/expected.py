@@ -1,0 +1,8 @@
+import a.b
+import json
+import os
+import zlib
+
+x = os
+z = json
+y = zlib

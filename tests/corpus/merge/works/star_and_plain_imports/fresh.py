@@ -1,0 +1,6 @@
+import a.b
+import json
+import os
+
+x = os
+z = json

@@ -1,0 +1,10 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+	"""Confirm a basket."""
+
+	customer_id: str
+	total: int = 1
+	note: str

@@ -1,0 +1,6 @@
+class A:
+    x: int
+
+
+class B:
+    y: int

@@ -1,0 +1,6 @@
+class B:
+    y: int
+
+
+class A:
+    x: str

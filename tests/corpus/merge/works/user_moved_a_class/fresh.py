@@ -1,0 +1,6 @@
+class A:
+    x: str
+
+
+class B:
+    y: int

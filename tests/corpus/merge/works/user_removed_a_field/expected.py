@@ -1,0 +1,8 @@
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceOrder:
+    """Confirm a basket."""
+
+    customer_id: UUID

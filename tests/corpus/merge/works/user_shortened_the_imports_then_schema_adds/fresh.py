@@ -1,0 +1,8 @@
+from a import (
+    b,
+    c,
+    d,
+)
+
+x = b, c
+y = d

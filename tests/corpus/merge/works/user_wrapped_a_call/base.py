@@ -1,0 +1,1 @@
+x = build(one=1, two=2)

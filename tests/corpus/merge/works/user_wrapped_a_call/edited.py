@@ -1,0 +1,4 @@
+x = build(
+    one=1,
+    two=2,  # why
+)

@@ -1,0 +1,5 @@
+x = build(
+    one=1,
+    three=3,
+    two=2,  # why
+)

@@ -1,0 +1,1 @@
+x = build(one=1, three=3, two=2)

@@ -1,0 +1,17 @@
+"""Handles CloseShow."""
+
+from shop.booking.commands import CloseShow
+from shop.cqrs.command.handler import CommandHandler
+from shop.cqrs.decorators import command_handler
+
+
+@command_handler
+class CloseShowHandler(CommandHandler[CloseShow, None]):
+    """Close show.
+
+    Deprecated: it will be removed.
+    """
+
+    async def do_handle(self, command: CloseShow) -> None:
+        """Carry out the command."""
+        raise NotImplementedError

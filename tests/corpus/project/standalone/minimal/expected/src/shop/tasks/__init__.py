@@ -1,0 +1,7 @@
+"""The tasks context."""
+
+from shop.tasks.commands import AddTask
+
+__all__ = [
+    "AddTask",
+]

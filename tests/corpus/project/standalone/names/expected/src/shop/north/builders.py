@@ -1,0 +1,14 @@
+"""Builders for the messages of the north context."""
+
+from __future__ import annotations
+
+from shop.cqrs.fluent.command_builder import TypedCommandBuilder
+from shop.north.commands import Move
+
+
+class MoveBuilder(TypedCommandBuilder[Move, None]):
+    """Builds Move step by step."""
+
+    def __init__(self, *, where: str) -> None:
+        """Start with the fields that Move requires."""
+        super().__init__(Move(where=where))

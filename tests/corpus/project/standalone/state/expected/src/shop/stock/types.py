@@ -1,0 +1,9 @@
+"""Value types of the stock context."""
+
+from __future__ import annotations
+
+from typing import NewType
+from uuid import UUID
+
+ItemId = NewType("ItemId", UUID)
+Level = NewType("Level", int)

@@ -1,0 +1,51 @@
+"""Generating in memory and onto disk, the way that the command line does."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.pipeline import (
+    context_drafts,
+    project_drafts,
+    read_documents,
+    render_files,
+    request,
+    understand,
+)
+from cqrs_gen.render.files import FileSet
+
+
+def emit(root: Path, *, package: str = "shop", lint: bool = False) -> FileSet:
+    """Return what the schemas under ``root`` generate; a mistake fails the test."""
+    config = Config(root, package, "schemas", "src", "tests", "standalone", "templates")
+    report = Report()
+    understood = understand(config, read_documents(config, report), report, lint=lint)
+    found = [f"{each.span} {each.code}: {each.message}" for each in report.diagnostics]
+    assert understood is not None, found
+    assert not report.failed, found
+    pack, index = understood
+    asked = request(config, index)
+    files = FileSet()
+    for context in index.model.contexts:
+        render_files(config, pack, context_drafts(pack, asked, context), files)
+    render_files(config, pack, project_drafts(pack, asked), files)
+    return files
+
+
+def copy_schemas(sources: list[Path], root: Path) -> None:
+    """Put schema files into the schema folder of a project."""
+    folder = root / "schemas"
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in sources:
+        shutil.copy(source, folder / source.name)
+
+
+def write(files: FileSet, root: Path) -> None:
+    """Put a file set onto the disk."""
+    for file in files:
+        path = root / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.text.encode())

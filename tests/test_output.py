@@ -1,0 +1,205 @@
+"""What is emitted for each feature, and what real tools say of all of it together."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import black
+import pytest
+
+from support.emission import copy_schemas, emit, write
+
+CORPUS = Path(__file__).parent / "corpus" / "project" / "standalone"
+CASES = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
+TOOLS = Path(sys.executable).parent
+MODE = black.Mode(
+    target_versions={black.TargetVersion.PY311, black.TargetVersion.PY312}
+)
+
+# Ruff runs with every rule but these.
+IGNORED = {
+    "COM812": "black decides trailing commas",
+    "CPY001": "the licence is the owner's affair",
+    "D105": "magic methods mean what Python says",
+    "D107": "what __init__ takes is told by its class",
+    "D203": "contradicts D211",
+    "D205": "the schema's text decides how long a first sentence is",
+    "D213": "contradicts D212",
+    "D301": "schema text is escaped, not raw",
+    "D400": "a sentence may end with ! or ?",
+    "E501": "black breaks what can be broken",
+    "N818": "errors are named as the domain names them",
+    "PLR0913": "a builder takes all that its message requires, by keyword",
+    "RUF009": "calls in defaults make values that cannot change: NewTypes and dates",
+    "TC": "annotations are read at run time",
+}
+IGNORED_IN_TESTS = ["S101", "S105", "S106", "PLR2004"]
+# Copied under any package name, hence relative imports; its exceptions have the names
+# of the guide that it implements.
+IGNORED_IN_RUNTIME = [
+    "TID252",
+    "ANN401",
+    "EM",
+    "FBT",
+    "PLR0911",
+    "PLR0913",
+    "TRY003",
+    "S101",
+]
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_emits_what_is_expected(case: str, tmp_path: Path, *, update: bool) -> None:
+    used = [CORPUS / "commands" / "booking.yaml"] if case == "queries" else []
+    copy_schemas([*sorted((CORPUS / case).glob("*.yaml")), *used], tmp_path)
+    mine = {path.stem for path in (CORPUS / case).glob("*.yaml")}
+    files = {
+        file.path: file.text
+        for file in emit(tmp_path)
+        if mine & set(Path(file.path).parts) or file.path == "src/shop/app.py"
+    }
+    expected = CORPUS / case / "expected"
+    if update:
+        shutil.rmtree(expected, ignore_errors=True)
+        for path, text in files.items():
+            (expected / path).parent.mkdir(parents=True, exist_ok=True)
+            (expected / path).write_bytes(text.encode())
+    stored = {
+        path.relative_to(expected).as_posix(): path.read_bytes().decode()
+        for path in sorted(expected.rglob("*"))
+        if path.is_file()
+    }
+    assert files == stored
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All cases as one project, so that real tools look at it once."""
+    root = tmp_path_factory.mktemp("corpus")
+    copy_schemas(sorted(CORPUS.glob("*/*.yaml")), root)
+    write(emit(root), root)
+    return root
+
+
+def test_black_leaves_every_file_alone(project: Path) -> None:
+    changed = []
+    for path in project.rglob("*.py"):
+        text = path.read_text()
+        if black.format_str(text, mode=MODE) != text:
+            changed.append(path.relative_to(project).as_posix())
+    assert changed == []
+
+
+def test_every_file_means_as_bytes_what_it_means_as_text(project: Path) -> None:
+    for path in project.rglob("*.py"):
+        data = path.read_bytes()
+        assert ast.dump(ast.parse(data)) == ast.dump(ast.parse(data.decode())), path
+
+
+def test_ruff_finds_nothing(project: Path) -> None:
+    config = {
+        "target-version": "py311",
+        "src": ["src"],
+        "lint": {
+            "select": ["ALL"],
+            "ignore": list(IGNORED),
+            "per-file-ignores": {
+                "tests/**": IGNORED_IN_TESTS,
+                "src/shop/cqrs/**": IGNORED_IN_RUNTIME,
+            },
+        },
+    }
+    path = project / "ruff.toml"
+    path.write_text(_toml(config))
+    run = _run(["ruff", "check", "--no-cache", "--output-format=concise", "."], project)
+    assert run.returncode == 0, run.stdout
+
+
+def test_mypy_finds_nothing(project: Path) -> None:
+    run = _run(
+        ["mypy", "--strict", "--explicit-package-bases", "src", "tests"],
+        project,
+        MYPYPATH="src",
+    )
+    assert run.returncode == 0, run.stdout
+
+
+@pytest.mark.slow
+def test_pyright_finds_nothing(project: Path) -> None:
+    config = {
+        "include": ["src", "tests"],
+        "extraPaths": ["src"],
+        "typeCheckingMode": "strict",
+        "pythonVersion": "3.11",
+        "venvPath": str(TOOLS.parent.parent),
+        "venv": TOOLS.parent.name,
+    }
+    (project / "pyrightconfig.json").write_text(json.dumps(config))
+    run = _run(["pyright", "-p", "."], project)
+    assert run.returncode == 0, run.stdout
+
+
+PYTHONS = {
+    ".".join(path.name.split(".")[:2]): path / "bin" / "python"
+    for path in sorted(Path("~/.pyenv/versions").expanduser().glob("3.1[123].*"))
+    if (path / "bin" / "python").exists()
+}
+PYTHONS[f"{sys.version_info[0]}.{sys.version_info[1]}"] = Path(sys.executable)
+
+
+@pytest.mark.parametrize("version", sorted(PYTHONS))
+def test_its_own_tests_run(project: Path, version: str) -> None:
+    """Pytest itself is pure Python, so that one installation serves all versions."""
+    site = next(Path(each) for each in sys.path if each.endswith("site-packages"))
+    run = subprocess.run(
+        [
+            str(PYTHONS[version]),
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "no:cacheprovider",
+            "tests",
+        ],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={
+            **os.environ,
+            "PYTHONPATH": f"src{os.pathsep}{site}",
+            "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
+        },
+    )
+    assert run.returncode == 0, run.stdout[-3000:] + run.stderr[-1000:]
+    assert " passed" in run.stdout
+
+
+def _run(
+    command: list[str], at: Path, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [str(TOOLS / command[0]), *command[1:]],
+        cwd=at,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, **environment},
+    )
+
+
+def _toml(config: dict[str, object], prefix: str = "") -> str:
+    plain, tables = "", ""
+    for key, value in config.items():
+        if isinstance(value, dict):
+            name = f"{prefix}{json.dumps(key)}"
+            tables += f"[{name}]\n{_toml(value, f'{name}.')}"
+        else:
+            plain += f"{json.dumps(key)} = {json.dumps(value)}\n"
+    return plain + tables
