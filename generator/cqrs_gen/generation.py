@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqrs_gen.config import FILE, Config
@@ -21,20 +24,20 @@ from cqrs_gen.memory import (
     trusted,
 )
 from cqrs_gen.model import Index
-from cqrs_gen.pack import Pack
+from cqrs_gen.pack import Pack, find_pack
 from cqrs_gen.pipeline import (
     context_drafts,
     message_renames,
     project_drafts,
     read_schemas,
-    render_files,
+    renderer,
     request,
     schema_paths,
     understand,
 )
 from cqrs_gen.plan import stamps
 from cqrs_gen.plan.apply import apply
-from cqrs_gen.plan.changes import Orphan, Plan
+from cqrs_gen.plan.changes import Plan
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
 from cqrs_gen.plan.recovery import Recovery, recover
@@ -42,6 +45,7 @@ from cqrs_gen.render.files import FileSet
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.render.render import Renderer
 
 EDITOR_SCHEMA = ".cqrs-gen/messages.v1.schema.json"
 
@@ -73,7 +77,8 @@ class Made:
 def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | None:
     """Plan a generation and, unless it is a dry one, apply it.
 
-    None, or a plan that is blocked, means that nothing was written.
+    None, or a plan that is blocked, means that nothing was written. Orphans and markers
+    are errors in the report beside a plan that was applied.
     """
     if wishes.dry:
         made = _whole(config, wishes, report)
@@ -89,9 +94,7 @@ def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | Non
             return made.plan
         if not apply(made.plan, report):
             return None
-        if not report.failed:
-            # Orphans and markers are findings that do not stop a run; they are told
-            # of on every run, so such a run is not remembered as a settled one.
+        if not report.failed:  # what waits for a decision is told of on every run
             _remember(config, made, since)
         return made.plan
 
@@ -105,8 +108,9 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
         return None
     pack, index = understood
     files = FileSet()
-    known = _emit(config, understood, index.model.names, files)
-    render_files(config, pack, project_drafts(pack, request(config, index)), files)
+    rendering = renderer(config, pack)
+    known = _emit(config, understood, index.model.names, rendering, files)
+    rendering.render(project_drafts(pack, request(config, index)), files)
     made = _planned(config, wishes, report, files, index)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
@@ -154,7 +158,8 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     if understood is None:
         return None
     files = FileSet()
-    known = _emit(config, understood, affected, files)
+    rendering = renderer(config, understood[0])
+    known = _emit(config, understood, affected, rendering, files)
     if any(known[name].outline != memory.contexts[name].outline for name in affected):
         return None
     mine = {path for name in affected for path in memory.contexts[name].paths}
@@ -163,10 +168,11 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     )
     if report.diagnostics:
         return None
+    others = {*_inputs(config), *schema_paths(config)[1], *made.outputs, *changed}
     kept = {
         path: stamp
         for path, stamp in stamped.items()
-        if path not in made.outputs and path not in changed and _is_output(path, config)
+        if path not in others and not path.startswith(".cqrs-gen/journal")
     }
     edited = tuple(path for path in changed if path not in made.outputs)
     return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept, edited)
@@ -176,6 +182,7 @@ def _emit(
     config: Config,
     understood: tuple[Pack, Index],
     names: Iterable[str],
+    rendering: Renderer,
     files: FileSet,
 ) -> dict[str, Known]:
     """Render contexts into a file set and tell what each of them consists of."""
@@ -185,7 +192,7 @@ def _emit(
     for name in names:
         context = index.context(name)
         drafts = list(context_drafts(pack, asked, context))
-        render_files(config, pack, drafts, files)
+        rendering.render(drafts, files)
         paths = tuple(draft.path for draft in drafts)
         known[name] = Known("", outline_of(context), paths)
     return known
@@ -227,11 +234,6 @@ def _renamed(before: Mapping[str, Schema], now: Mapping[str, Schema]) -> bool:
     return any(before[path].context != schema.context for path, schema in now.items())
 
 
-def _is_output(path: str, config: Config) -> bool:
-    inputs = (f"{config.schemas}/", ".cqrs-gen/journal", f"{config.templates}/")
-    return path not in {FILE, config.schemas} and not path.startswith(inputs)
-
-
 def _editor_schema() -> bytes:
     from cqrs_gen_schemas import MESSAGES, schema_bytes  # noqa: PLC0415
 
@@ -239,24 +241,49 @@ def _editor_schema() -> bytes:
 
 
 def _remember(config: Config, made: Made, since: int) -> None:
-    if any(isinstance(change, Orphan) for change in made.plan.changes):
-        return  # an orphan is told of on every run
-    files, folders = schema_paths(config)
+    templates = _templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=[FILE, *files, *_templates(config), *made.edited],
-        folders=folders,
+        inputs=[*_inputs(config), *made.edited],
+        folders=schema_paths(config)[1],
         outputs=made.plan.outputs,
         kept=made.kept,
+        absent=[] if templates else [config.templates],
         since=since,
     )
     if stamped and made.memory is not None:
         remember(config, made.memory)
 
 
+def _inputs(config: Config) -> list[str]:
+    """Return every file that a run reads."""
+    schemas = schema_paths(config)[0]
+    return [FILE, *schemas, *_templates(config), *_own_files(config)]
+
+
+def _own_files(config: Config) -> list[str]:
+    """Return the files that cqrs-gen and the pack of the target consist of.
+
+    A pack that was upgraded, or is being worked on, makes other output of the same
+    schemas.
+    """
+    pack = find_pack(config.target)
+    names = {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
+    names |= set() if pack is None else {pack.package.partition(".")[0]}
+    root = os.path.realpath(config.root)
+    found: list[str] = []
+    for name in sorted(names):
+        home = Path(import_module(name).__file__ or "").resolve().parent
+        for folder, _, files in os.walk(home):
+            if not folder.endswith("__pycache__"):
+                relative = os.path.relpath(folder, root)
+                found += (f"{relative}/{file}" for file in sorted(files))
+    return found
+
+
 def _templates(config: Config) -> list[str]:
     own = config.root / config.templates
-    found = sorted(own.rglob("*")) if own.is_dir() else []
+    found = [own, *sorted(own.rglob("*"))] if own.is_dir() else []
     return [path.relative_to(config.root).as_posix() for path in found]
 
 
