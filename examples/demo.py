@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -32,7 +33,14 @@ def main() -> None:
     sys.stdout.write(before)
 
     tell("3. The schema changes: one more field and a shorter timeout for PlaceOrder.")
-    run("cqrs-gen", "new", "field", "PlaceOrder", "wrapping: str | None = None", at=project)
+    run(
+        "cqrs-gen",
+        "new",
+        "field",
+        "PlaceOrder",
+        "wrapping: str | None = None",
+        at=project,
+    )
     schema = next(
         path
         for path in sorted((project / "schemas").rglob("*.yaml"))
@@ -40,7 +48,7 @@ def main() -> None:
     )
     text = schema.read_text()
     start = text.index("  PlaceOrder:")
-    changed = text[start:].replace("timeout: 30s", "timeout: 20s", 1)
+    changed = re.sub(r"timeout: \w+", "timeout: 15s", text[start:], count=1)
     schema.write_text(text[:start] + changed)
     run("cqrs-gen", "generate", "--diff", at=project)
     run("cqrs-gen", "generate", at=project)
@@ -62,7 +70,9 @@ def main() -> None:
 
 def tell(text: str) -> None:
     """Print a heading."""
-    sys.stdout.write(f"\n\033[1m{text}\033[0m\n" if sys.stdout.isatty() else f"\n{text}\n")
+    sys.stdout.write(
+        f"\n\033[1m{text}\033[0m\n" if sys.stdout.isatty() else f"\n{text}\n"
+    )
     sys.stdout.flush()
 
 

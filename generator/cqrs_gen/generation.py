@@ -27,14 +27,14 @@ from cqrs_gen.pipeline import (
     message_renames,
     project_drafts,
     read_schemas,
-    render_files,
+    renderer,
     request,
     schema_paths,
     understand,
 )
 from cqrs_gen.plan import stamps
 from cqrs_gen.plan.apply import apply
-from cqrs_gen.plan.changes import Orphan, Plan
+from cqrs_gen.plan.changes import Plan
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
 from cqrs_gen.plan.recovery import Recovery, recover
@@ -42,6 +42,7 @@ from cqrs_gen.render.files import FileSet
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.render.render import Renderer
 
 EDITOR_SCHEMA = ".cqrs-gen/messages.v1.schema.json"
 
@@ -73,7 +74,8 @@ class Made:
 def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | None:
     """Plan a generation and, unless it is a dry one, apply it.
 
-    None, or a plan beside an error in the report, means that nothing was written.
+    None, or a plan that is blocked, means that nothing was written. Orphans and markers
+    are errors in the report beside a plan that was applied.
     """
     if wishes.dry:
         made = _whole(config, wishes, report)
@@ -85,7 +87,11 @@ def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | Non
         made = _partly(config, wishes) or _whole(config, wishes, report)
         if made is None:
             return None
-        if not made.plan.blocked and not report.failed and apply(made.plan, report):
+        if made.plan.blocked:
+            return made.plan
+        if not apply(made.plan, report):
+            return None
+        if not report.failed:  # what waits for a decision is told of on every run
             _remember(config, made, since)
         return made.plan
 
@@ -99,8 +105,9 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
         return None
     pack, index = understood
     files = FileSet()
-    known = _emit(config, understood, index.model.names, files)
-    render_files(config, pack, project_drafts(pack, request(config, index)), files)
+    rendering = renderer(config, pack)
+    known = _emit(config, understood, index.model.names, rendering, files)
+    rendering.render(project_drafts(pack, request(config, index)), files)
     made = _planned(config, wishes, report, files, index)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
@@ -148,7 +155,8 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     if understood is None:
         return None
     files = FileSet()
-    known = _emit(config, understood, affected, files)
+    rendering = renderer(config, understood[0])
+    known = _emit(config, understood, affected, rendering, files)
     if any(known[name].outline != memory.contexts[name].outline for name in affected):
         return None
     mine = {path for name in affected for path in memory.contexts[name].paths}
@@ -170,6 +178,7 @@ def _emit(
     config: Config,
     understood: tuple[Pack, Index],
     names: Iterable[str],
+    rendering: Renderer,
     files: FileSet,
 ) -> dict[str, Known]:
     """Render contexts into a file set and tell what each of them consists of."""
@@ -179,7 +188,7 @@ def _emit(
     for name in names:
         context = index.context(name)
         drafts = list(context_drafts(pack, asked, context))
-        render_files(config, pack, drafts, files)
+        rendering.render(drafts, files)
         paths = tuple(draft.path for draft in drafts)
         known[name] = Known("", outline_of(context), paths)
     return known
@@ -233,15 +242,15 @@ def _editor_schema() -> bytes:
 
 
 def _remember(config: Config, made: Made, since: int) -> None:
-    if any(isinstance(change, Orphan) for change in made.plan.changes):
-        return  # an orphan is told of on every run
     files, folders = schema_paths(config)
+    templates = _templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=[FILE, *files, *_templates(config), *made.edited],
+        inputs=[FILE, *files, *templates, *made.edited],
         folders=folders,
         outputs=made.plan.outputs,
         kept=made.kept,
+        absent=[] if templates else [config.templates],
         since=since,
     )
     if stamped and made.memory is not None:
@@ -250,7 +259,7 @@ def _remember(config: Config, made: Made, since: int) -> None:
 
 def _templates(config: Config) -> list[str]:
     own = config.root / config.templates
-    found = sorted(own.rglob("*")) if own.is_dir() else []
+    found = [own, *sorted(own.rglob("*"))] if own.is_dir() else []
     return [path.relative_to(config.root).as_posix() for path in found]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from cqrs_gen.config import FILE, Config
 from cqrs_gen.diagnostics import Report, Rule
@@ -22,8 +22,10 @@ from cqrs_gen.pack import (
 )
 from cqrs_gen.read import Document, read_schema
 from cqrs_gen.read.rules import UNREADABLE_SCHEMA
-from cqrs_gen.render.files import FileSet
 from cqrs_gen.source import start_of
+
+if TYPE_CHECKING:
+    from cqrs_gen.render.render import Renderer
 
 SUFFIXES = (".yaml", ".yml")
 
@@ -156,33 +158,35 @@ def project_drafts(pack: Pack, asked: Request) -> Iterator[Draft]:
         yield from draw(asked)
 
 
-def render_files(
-    config: Config, pack: Pack, drafts: Iterable[Draft], into: FileSet
-) -> None:
-    """Render drafts into a file set."""
+def renderer(config: Config, pack: Pack) -> Renderer:
+    """Return what renders the drafts of a run."""
     from cqrs_gen.render.render import Renderer  # noqa: PLC0415 - loads jinja2
 
     own = config.root / config.templates / pack.name
-    renderer = Renderer(
+    return Renderer(
         pack.package,
         config.package,
         own_templates=own if own.is_dir() else None,
         compiled=config.root / ".cqrs-gen" / "cache" / "templates",
     )
-    for file in renderer.render(drafts):
-        into.add(file)
 
 
 def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the declared renames of classes and of fields, for the merge."""
+    """Return the declared renames of classes and of fields, for the merge.
+
+    A name that is declared again is no old name any more: it means the new thing.
+    """
     classes: dict[str, str] = {}
     fields: dict[str, str] = {}
+    present = {declared.name for declared in index}
     for declared in index:
-        if declared.renamed_from is not None:
+        if declared.renamed_from is not None and declared.renamed_from not in present:
             old, new = declared.renamed_from, declared.name
             for pattern in ("{}", "{}Handler", "{}Builder"):
                 classes[pattern.format(old)] = pattern.format(new)
-        for field in getattr(declared, "fields", ()):
-            if field.renamed_from is not None:
+        own = getattr(declared, "fields", ())
+        taken = {field.name for field in own}
+        for field in own:
+            if field.renamed_from is not None and field.renamed_from not in taken:
                 fields[f"{declared.name}.{field.renamed_from}"] = field.name
     return classes, fields

@@ -11,7 +11,7 @@ from cqrs_gen.pipeline import (
     context_drafts,
     project_drafts,
     read_documents,
-    render_files,
+    renderer,
     request,
     understand,
 )
@@ -29,9 +29,10 @@ def emit(root: Path, *, package: str = "shop", lint: bool = False) -> FileSet:
     pack, index = understood
     asked = request(config, index)
     files = FileSet()
+    rendering = renderer(config, pack)
     for context in index.model.contexts:
-        render_files(config, pack, context_drafts(pack, asked, context), files)
-    render_files(config, pack, project_drafts(pack, asked), files)
+        rendering.render(context_drafts(pack, asked, context), files)
+    rendering.render(project_drafts(pack, asked), files)
     return files
 
 

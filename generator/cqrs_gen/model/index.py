@@ -40,6 +40,9 @@ class Index:
             for context in model.contexts
             for declared in context.declarations
         }
+        self._homes: dict[str, set[str]] = {}
+        for ref in self._declared:
+            self._homes.setdefault(ref.name, set()).add(ref.context)
         self._contexts = {context.name: context for context in model.contexts}
 
     def __getitem__(self, ref: Ref) -> Declaration:
@@ -48,6 +51,10 @@ class Index:
     def has(self, ref: Ref) -> bool:
         """Tell whether something of that name is declared."""
         return ref in self._declared
+
+    def homes(self, name: str) -> set[str]:
+        """Return the contexts that declare something of a name."""
+        return self._homes.get(name, set())
 
     def __iter__(self) -> Iterator[Declaration]:
         return iter(self._declared.values())

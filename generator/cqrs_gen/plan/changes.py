@@ -145,7 +145,11 @@ class Plan(NamedTuple):
 
     def tally(self) -> str:
         """Return the line that ends a run: ``3 created, 12 unchanged``."""
-        counts = Counter(_word(change) for change in self.changes)
+        counts = Counter(
+            _word(change)
+            for change in self.changes
+            if not change.path.startswith(".cqrs-gen/")
+        )
         parts = [f"{counts[word]} {word}" for word in _WORDS if counts[word]]
         conflicts = len(self.conflicts)
         if conflicts:

@@ -113,6 +113,7 @@ def record(
     folders: Iterable[str],
     outputs: Mapping[str, bytes | None],
     kept: Mapping[str, str] | None = None,
+    absent: Iterable[str] = (),
     since: int,
 ) -> bool:
     """Remember the state of a project after a run; return whether that was possible.
@@ -120,15 +121,16 @@ def record(
     Paths are relative to ``root``. ``inputs`` are files whose text was read,
     ``folders`` those whose list of names matters, ``outputs`` all emitted files and
     bases with the bytes that they hold, None for one that is to be absent; ``kept`` are
-    the stamps of further ones, which the run had no reason to touch. ``since``
-    is ``time.time_ns()`` from before the first read: what may have changed after it
-    was read must not be remembered as known.
+    the stamps of further ones, which the run had no reason to touch. ``absent`` are
+    inputs that are not there and would matter if they were. ``since`` is
+    ``time.time_ns()`` from before the first read: what may have changed after it was
+    read must not be remembered as known.
     """
     folder = cache(root)
     expected = {
         **dict.fromkeys((*inputs, *folders), _ANY),
         **outputs,
-        **dict.fromkeys(_JOURNALS),
+        **dict.fromkeys((*_JOURNALS, *absent)),
     }
     if folder is None or any("\n" in path for path in expected):
         return False

@@ -43,7 +43,7 @@ def _section_lines(symbols: list[Symbol]) -> Iterable[str]:
         yield f"import {symbol.module}{alias}\n"
     named = sorted(
         (symbol for symbol in symbols if symbol.name),
-        key=lambda symbol: (_natural(symbol.module), _member(symbol.name)),
+        key=_statement_key,
     )
     for module, members in groupby(named, key=lambda symbol: symbol.module):
         # isort keeps an aliased name on a line of its own.
@@ -70,15 +70,19 @@ def _from(module: str, names: list[str]) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _member(name: str) -> tuple[int, tuple[tuple[int, int, str], ...], str]:
-    constant = len(name) > 1 and name.isupper()
-    kind = 0 if constant else 2 - name[:1].isupper()
-    return kind, _natural(name.lower()), name
+def _statement_key(symbol: Symbol) -> str:
+    return f"{_natural(symbol.module)} {_member(symbol.name)}"
 
 
 @lru_cache(maxsize=16384)
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    parts = re.findall(r"[0-9]+|[^0-9]+", text)
-    return tuple(
-        (0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts
-    )
+def _member(name: str) -> str:
+    """Return a key that sorts constants, then classes, then the rest."""
+    constant = len(name) > 1 and name.isupper()
+    kind = 0 if constant else 2 - name[:1].isupper()
+    return f"{kind} {_natural(name.lower())} {name}"
+
+
+@lru_cache(maxsize=16384)
+def _natural(text: str) -> str:
+    """Return a key that sorts ``item2`` before ``item10``."""
+    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(20), text)

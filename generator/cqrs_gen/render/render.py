@@ -9,7 +9,7 @@ from jinja2 import Environment
 
 from cqrs_gen.pack import Draft
 from cqrs_gen.render.environment import environment
-from cqrs_gen.render.files import File
+from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.render.format import blackened, needs_black
 from cqrs_gen.render.imports import import_block
 
@@ -31,10 +31,11 @@ class Renderer:
             pack_package, own_templates, compiled
         )
 
-    def render(self, drafts: Iterable[Draft]) -> Iterable[File]:
-        """Yield one file for each draft."""
+    def render(self, drafts: Iterable[Draft], into: FileSet) -> None:
+        """Render drafts into a file set."""
         for draft in drafts:
-            yield File(draft.path, self.text(draft), draft.origin, draft.members)
+            text = self.text(draft)
+            into.add(File(draft.path, text, draft.origin, draft.members))
 
     def text(self, draft: Draft) -> str:
         """Return the text of a draft."""

@@ -169,15 +169,14 @@ class Module:
         return "projections" if isinstance(declared, Projection) else "types"
 
     def _ambiguous(self, ref: t.Ref) -> bool:
-        index = self.request.index
-        if ref.context == self.context:
+        """Tell whether another context in sight declares the same name."""
+        homes = self.request.index.homes(ref.name)
+        if len(homes) == 1 or ref.context == self.context:
             return False
         if not self.context:
-            contexts = [context.name for context in index.model.contexts]
-        else:
-            contexts = [self.context, *index.context(self.context).uses]
-        homes = [name for name in contexts if index.has(t.Ref(name, ref.name))]
-        return len(homes) > 1
+            return True
+        uses = self.request.index.context(self.context).uses
+        return len(homes.intersection((self.context, *uses))) > 1
 
     def _member(self, value: EnumMember) -> Code:
         name = self._named(value.ref)

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import click
 
-from cqrs_gen.cli.commands.generate import code_of, plan_data
+from cqrs_gen.cli.commands.generate import code_of, plan_data, report_drift
 from cqrs_gen.cli.session import Session, output_option
 from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.pipeline import read_documents, request, understand
-from cqrs_gen.plan.changes import Create, Delete, Merge, Update
-from cqrs_gen.plan.rules import DRIFT
 from cqrs_gen.plan.wiring import check_wiring
-from cqrs_gen.source import start_of
 
 
 @click.command("check")
@@ -30,14 +27,7 @@ def command(*, strict: bool, output: str) -> None:
     made = run_generation(config, Wishes(dry=True, lint=True), session.report)
     if made is None:
         session.finish(strict=strict)
-    for change in made.changes:
-        if isinstance(change, Create | Update | Merge | Delete):
-            session.report.add(
-                DRIFT,
-                f"{type(change).__name__.lower()} is due for {change.path}",
-                getattr(change, "origin", None) or start_of(change.path),
-                help="run `cqrs-gen generate` and commit what it writes",
-            )
+    report_drift(made, session.report)
     understood = understand(
         config, read_documents(config, session.report), session.report
     )

@@ -6,10 +6,13 @@ import click
 
 from cqrs_gen.cli.session import FINDINGS, Session, output_option
 from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
 from cqrs_gen.generation import Wishes, run_generation
-from cqrs_gen.plan.changes import Keep, Orphan, Plan
+from cqrs_gen.plan.changes import Create, Delete, Keep, Merge, Orphan, Plan, Update
 from cqrs_gen.plan.diff import diff
 from cqrs_gen.plan.preview import preview
+from cqrs_gen.plan.rules import DRIFT
+from cqrs_gen.source import start_of
 
 
 @click.command("generate")
@@ -71,18 +74,32 @@ def _print_dry(made: Plan, session: Session, *, show_diff: bool, check: bool) ->
     drift = check and made.touches_disk
     if drift:
         session.say("the generated code is not up to date: run `cqrs-gen generate`")
+        if session.output != "text":
+            report_drift(made, session.report)
     session.finish(plan_data(made), code=FINDINGS if drift else code_of(made))
+
+
+def report_drift(made: Plan, report: Report) -> None:
+    """Report every file that a generation would change."""
+    for change in made.changes:
+        if isinstance(change, Create | Update | Merge | Delete):
+            report.add(
+                DRIFT,
+                f"{type(change).__name__.lower()} is due for {change.path}",
+                getattr(change, "origin", None) or start_of(change.path),
+                help="run `cqrs-gen generate` and commit what it writes",
+            )
 
 
 def print_outcome(made: Plan, session: Session, config: Config) -> None:
     """Say what a run has done and what comes next."""
-    if made.blocked or session.report.failed:
+    if made.blocked:
         for line in preview(made):
             session.say(line)
         session.say("nothing is written")
         session.finish(plan_data(made), code=FINDINGS)
     if not made.touches_disk:
-        kept = sum(isinstance(change, Keep) for change in made.changes)
+        kept = sum(not path.startswith(".cqrs-gen/") for path in made.outputs)
         session.say(f"nothing to do, {kept} unchanged")
     else:
         for change in made.changes:
@@ -90,9 +107,6 @@ def print_outcome(made: Plan, session: Session, config: Config) -> None:
                 session.say(f"{change.path}: {note}")
         session.say(made.tally())
         session.say(f"next: run the tests in {config.tests}/, then commit")
-    for change in made.changes:
-        if isinstance(change, Orphan):
-            session.say(f"{change.path}: nothing in the schemas asks for this file now")
     session.finish(plan_data(made), code=code_of(made))
 
 

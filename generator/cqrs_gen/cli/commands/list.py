@@ -8,6 +8,17 @@ from cqrs_gen.cli.session import Session, output_option
 from cqrs_gen.model.nodes import Declaration
 from cqrs_gen.pipeline import read_documents, understand
 
+KINDS = (
+    "type",
+    "error",
+    "event",
+    "command",
+    "query",
+    "aggregate",
+    "projection",
+    "listener",
+)
+
 
 @click.command("list")
 @click.argument("kinds", nargs=-1)
@@ -21,6 +32,7 @@ def command(kinds: tuple[str, ...], output: str) -> None:
       cqrs-gen list command query
       cqrs-gen list --output json
     """
+    wanted = {_singular(kind) for kind in kinds}
     session = Session(output)
     config = session.config()
     documents = read_documents(config, session.report)
@@ -28,7 +40,6 @@ def command(kinds: tuple[str, ...], output: str) -> None:
     if understood is None:
         session.finish()
     _, index = understood
-    wanted = {kind.removesuffix("s").replace("querie", "query") for kind in kinds}
     found = [
         declared for declared in index if not wanted or kind_of(declared) in wanted
     ]
@@ -50,6 +61,14 @@ def command(kinds: tuple[str, ...], output: str) -> None:
             ]
         }
     )
+
+
+def _singular(word: str) -> str:
+    """Return the kind that a word means, in the singular or plural."""
+    for kind in KINDS:
+        if word in {kind, f"{kind}s"} or word == kind.replace("query", "queries"):
+            return kind
+    raise click.UsageError(f"there is no kind {word!r}; there is {', '.join(KINDS)}")
 
 
 def kind_of(declared: Declaration) -> str:

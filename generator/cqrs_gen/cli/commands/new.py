@@ -8,9 +8,8 @@ from dataclasses import dataclass
 import click
 
 from cqrs_gen.cli.commands.generate import print_outcome
-from cqrs_gen.cli.session import CANNOT_RUN, Session
+from cqrs_gen.cli.session import CANNOT_RUN, FINDINGS, Session
 from cqrs_gen.config import Config
-from cqrs_gen.diagnostics import Report
 from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import nearest
 from cqrs_gen.pipeline import read_documents
@@ -241,7 +240,7 @@ def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> No
     home, _, plain = owner.rpartition(".")
     places = {
         (document.context.value, name): (document.path, section)
-        for document in read_documents(config, Report())
+        for document in _documents(session, config)
         for section, name in _declared(document)
         if document.context.value == (home or context or document.context.value)
     }
@@ -254,7 +253,7 @@ def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> No
             "is in several contexts: say --context" if found else "is not declared"
         )
         click.echo(f"`{owner}` {problem}{'' if found else hint}", err=True)
-        raise SystemExit(CANNOT_RUN)
+        raise SystemExit(CANNOT_RUN if found else FINDINGS)
     path, section = found[0]
     additions = _split_fields(fields)
     _write(session, config, path, [((section, plain, "fields"), a) for a in additions])
@@ -266,7 +265,7 @@ def _declare(
     session = Session()
     config = session.config()
     home, _, plain = name.rpartition(".")
-    path = _schema_of(config, home or options.context)
+    path = _schema_of(session, config, home or options.context)
     new = Addition(plain, options.entries if alias is None else alias)
     _write(session, config, path, [((SECTIONS[kind],), new)])
 
@@ -284,7 +283,7 @@ def _write(
             data = add_to_bytes(path, data, where, new)
         except KeyError as failure:
             click.echo(f"{path}: `{failure.args[0]}` is there already", err=True)
-            raise SystemExit(CANNOT_RUN) from failure
+            raise SystemExit(FINDINGS) from failure
         except ValueError:
             break  # the file has mistakes of its own, which the run reports
     overlay = {path: data}
@@ -295,10 +294,17 @@ def _write(
     print_outcome(made, session, config)
 
 
-def _schema_of(config: Config, context: str | None) -> str:
-    documents = read_documents(config, Report())
+def _documents(session: Session, config: Config) -> list[Document]:
+    """Read the schemas, or end the run: one with mistakes tells too little."""
+    documents = read_documents(config, session.report)
+    if session.report.failed:
+        session.finish()
+    return documents
+
+
+def _schema_of(session: Session, config: Config, context: str | None) -> str:
     homes: dict[str, str] = {}
-    for document in documents:
+    for document in _documents(session, config):
         homes.setdefault(document.context.value, document.path)
     if context is not None and context in homes:
         return homes[context]
@@ -314,7 +320,7 @@ def _schema_of(config: Config, context: str | None) -> str:
         hint = f"; did you mean `{guess}`?" if guess else ""
         problem = f"no schema has the context `{context}`{hint}"
     click.echo(problem, err=True)
-    raise SystemExit(CANNOT_RUN)
+    raise SystemExit(CANNOT_RUN if context is None else FINDINGS)
 
 
 def _declared(document: Document) -> list[tuple[str, str]]:

@@ -7,14 +7,15 @@ import sys
 import click
 
 from cqrs_gen.cli.report import print_json
-from cqrs_gen.cli.session import Session
+from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.model.dump import plain
+from cqrs_gen.names import nearest
 from cqrs_gen.pack import find_pack
 from cqrs_gen.pipeline import (
     context_drafts,
     project_drafts,
     read_documents,
-    render_files,
+    renderer,
     request,
     understand,
 )
@@ -41,6 +42,8 @@ def command(stage: str, path: str | None) -> None:
     config = session.config()
     documents = read_documents(config, session.report)
     if stage == "document":
+        paths = [each.path for each in documents]
+        _check_known(path, paths, session)
         chosen = [each for each in documents if path in {None, each.path}]
         print_json(plain(chosen), sys.stdout)
         session.finish()
@@ -55,6 +58,7 @@ def command(stage: str, path: str | None) -> None:
         session.finish()
     pack, index = understood
     if stage == "model":
+        _check_known(path, [each.name for each in index.model.contexts], session)
         contexts = [each for each in index.model.contexts if path in {None, each.name}]
         print_json(plain(contexts), sys.stdout)
         session.finish()
@@ -65,15 +69,26 @@ def command(stage: str, path: str | None) -> None:
         for draft in context_drafts(pack, asked, context)
     ]
     drafts += project_drafts(pack, asked)
+    _check_known(path, [draft.path for draft in drafts], session)
     chosen_drafts = [draft for draft in drafts if path in {None, draft.path}]
     if stage == "drafts":
         print_json(plain(chosen_drafts), sys.stdout)
         session.finish()
     files = FileSet()
-    render_files(config, pack, chosen_drafts, files)
+    renderer(config, pack).render(chosen_drafts, files)
     for file in files:
         if path is None:
             click.echo(file.path)
         else:
             click.echo(file.text, nl=False)
     session.finish()
+
+
+def _check_known(path: str | None, known: list[str], session: Session) -> None:
+    """End the run where PATH narrows to nothing."""
+    if path is None or path in known:
+        return
+    guess = nearest(path, known)
+    hint = f"; did you mean `{guess}`?" if guess else ""
+    click.echo(f"there is no `{path}` to show{hint}", err=True)
+    session.finish(code=CANNOT_RUN)
