@@ -23,6 +23,7 @@ from cqrs_gen.pipeline import (
     project_drafts,
     request,
 )
+from cqrs_gen.render.files import FileSet
 from cqrs_gen.render.render import Renderer
 from support.schemas import config_of, read_texts
 
@@ -179,7 +180,9 @@ def _rendered(schema: str, path: str = "schemas/texts.yaml") -> dict[str, str]:
     drafts += project_drafts(pack, asked)
     drafts = [draft for draft in drafts if draft.verbatim is None]
     renderer = Renderer(pack.package, config.package)
-    return {file.path: file.text for file in renderer.render(drafts)}
+    files = FileSet()
+    renderer.render(drafts, files)
+    return {file.path: file.text for file in files}
 
 
 def _quoted(text: str) -> str:
