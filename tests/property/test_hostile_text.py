@@ -243,10 +243,7 @@ def test_every_character_can_be_seen(text: str) -> None:
             assert kind not in {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}, (path, character)
 
 
-def test_black_has_nothing_to_change(text: str, request: pytest.FixtureRequest) -> None:
-    if any(unicodedata.east_asian_width(character) in "FW" for character in text):
-        reason = "black counts a wide character as two, the layout as one"
-        request.applymarker(pytest.mark.xfail(reason=reason, strict=False))
+def test_black_has_nothing_to_change(text: str) -> None:
     harmless = generated(HARMLESS)
     mode = black.Mode(target_versions={black.TargetVersion.PY311})
     for path, source in generated(text).items():

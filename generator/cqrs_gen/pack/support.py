@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from cqrs_gen.diagnostics import Report
+from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.model import Index
 from cqrs_gen.model.nodes import Command, Declaration, Field, Query
 from cqrs_gen.model.scope import a
+from cqrs_gen.model.types import Ref
 from cqrs_gen.pack.api import Pack, Support
 from cqrs_gen.pack.rules import TARGET_NAME, UNSUPPORTED_FEATURE
 
 
 def check_support(pack: Pack, index: Index, report: Report) -> None:
     """Report what the model asks for and the target cannot give."""
+    _check_derived(pack, index, report)
     for context in index.model.contexts:
         if context.name in pack.reserved_contexts:
             report.add(
@@ -47,6 +49,23 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
                         span,
                         help="remove it",
                     )
+
+
+def _check_derived(pack: Pack, index: Index, report: Report) -> None:
+    """Report declarations named as a class that is made for another one."""
+    for declared in index:
+        kind = type(declared).__name__.lower()
+        for pattern in pack.derived_names.get(kind, ()):
+            made = Ref(declared.context, pattern.format(declared.name))
+            if not index.has(made):
+                continue
+            report.add(
+                TARGET_NAME,
+                f"`{made.name}` is also the class that is made for `{declared.name}`",
+                index[made].span,
+                help="choose another word",
+                notes=(Note(f"the {kind}", declared.span),),
+            )
 
 
 def _fields(declared: Declaration) -> tuple[Field, ...]:
