@@ -3,6 +3,8 @@
 Run it as ``python docs/generate.py`` after a rule was added or changed.
 """
 
+# ruff: noqa: INP001 - a script beside the pages that it writes
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -84,7 +84,8 @@ def resources_in(names):
 
 
 def test_the_wheel_has_all_resources_and_nothing_else_than_packages(wheel):
-    names = zipfile.ZipFile(wheel).namelist()
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
     assert resources_in(names) == list(RESOURCES)
     tops = {name.split("/")[0].removesuffix("-0.1.0.dist-info") for name in names}
     assert tops == {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
@@ -92,7 +93,8 @@ def test_the_wheel_has_all_resources_and_nothing_else_than_packages(wheel):
 
 
 def test_the_sdist_has_all_resources_and_the_licence(sdist):
-    names = tarfile.open(sdist).getnames()
+    with tarfile.open(sdist) as archive:
+        names = archive.getnames()
     assert resources_in(names) == list(RESOURCES)
     for document in ("README.md", "LICENSE", "CHANGELOG.md", "pyproject.toml"):
         assert f"cqrs_gen-0.1.0/{document}" in names
