@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqrs_gen.config import FILE, Config
@@ -21,7 +24,7 @@ from cqrs_gen.memory import (
     trusted,
 )
 from cqrs_gen.model import Index
-from cqrs_gen.pack import Pack
+from cqrs_gen.pack import Pack, find_pack
 from cqrs_gen.pipeline import (
     context_drafts,
     message_renames,
@@ -165,10 +168,11 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     )
     if report.diagnostics:
         return None
+    others = {*_inputs(config), *schema_paths(config)[1], *made.outputs, *changed}
     kept = {
         path: stamp
         for path, stamp in stamped.items()
-        if path not in made.outputs and path not in changed and _is_output(path, config)
+        if path not in others and not path.startswith(".cqrs-gen/journal")
     }
     edited = tuple(path for path in changed if path not in made.outputs)
     return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept, edited)
@@ -230,11 +234,6 @@ def _renamed(before: Mapping[str, Schema], now: Mapping[str, Schema]) -> bool:
     return any(before[path].context != schema.context for path, schema in now.items())
 
 
-def _is_output(path: str, config: Config) -> bool:
-    inputs = (f"{config.schemas}/", ".cqrs-gen/journal", f"{config.templates}/")
-    return path not in {FILE, config.schemas} and not path.startswith(inputs)
-
-
 def _editor_schema() -> bytes:
     from cqrs_gen_schemas import MESSAGES, schema_bytes  # noqa: PLC0415
 
@@ -242,12 +241,11 @@ def _editor_schema() -> bytes:
 
 
 def _remember(config: Config, made: Made, since: int) -> None:
-    files, folders = schema_paths(config)
     templates = _templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=[FILE, *files, *templates, *made.edited],
-        folders=folders,
+        inputs=[*_inputs(config), *made.edited],
+        folders=schema_paths(config)[1],
         outputs=made.plan.outputs,
         kept=made.kept,
         absent=[] if templates else [config.templates],
@@ -255,6 +253,32 @@ def _remember(config: Config, made: Made, since: int) -> None:
     )
     if stamped and made.memory is not None:
         remember(config, made.memory)
+
+
+def _inputs(config: Config) -> list[str]:
+    """Return every file that a run reads."""
+    schemas = schema_paths(config)[0]
+    return [FILE, *schemas, *_templates(config), *_own_files(config)]
+
+
+def _own_files(config: Config) -> list[str]:
+    """Return the files that cqrs-gen and the pack of the target consist of.
+
+    A pack that was upgraded, or is being worked on, makes other output of the same
+    schemas.
+    """
+    pack = find_pack(config.target)
+    names = {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
+    names |= set() if pack is None else {pack.package.partition(".")[0]}
+    root = os.path.realpath(config.root)
+    found: list[str] = []
+    for name in sorted(names):
+        home = Path(import_module(name).__file__ or "").resolve().parent
+        for folder, _, files in os.walk(home):
+            if not folder.endswith("__pycache__"):
+                relative = os.path.relpath(folder, root)
+                found += (f"{relative}/{file}" for file in sorted(files))
+    return found
 
 
 def _templates(config: Config) -> list[str]:

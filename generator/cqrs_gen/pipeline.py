@@ -172,15 +172,21 @@ def renderer(config: Config, pack: Pack) -> Renderer:
 
 
 def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the declared renames of classes and of fields, for the merge."""
+    """Return the declared renames of classes and of fields, for the merge.
+
+    A name that is declared again is no old name any more: it means the new thing.
+    """
     classes: dict[str, str] = {}
     fields: dict[str, str] = {}
+    present = {declared.name for declared in index}
     for declared in index:
-        if declared.renamed_from is not None:
+        if declared.renamed_from is not None and declared.renamed_from not in present:
             old, new = declared.renamed_from, declared.name
             for pattern in ("{}", "{}Handler", "{}Builder"):
                 classes[pattern.format(old)] = pattern.format(new)
-        for field in getattr(declared, "fields", ()):
-            if field.renamed_from is not None:
+        own = getattr(declared, "fields", ())
+        taken = {field.name for field in own}
+        for field in own:
+            if field.renamed_from is not None and field.renamed_from not in taken:
                 fields[f"{declared.name}.{field.renamed_from}"] = field.name
     return classes, fields

@@ -20,7 +20,7 @@ def main() -> None:
         return
     if arguments in QUIET_RUNS and _nothing_to_do():
         return
-    _run()
+    _run(arguments)
 
 
 def _nothing_to_do() -> bool:
@@ -41,15 +41,31 @@ def _nothing_to_do() -> bool:
     return True
 
 
-def _run() -> None:
+def _run(arguments: list[str]) -> None:
     # A run is short and makes next to no cycles; looking for them costs a tenth of it.
     gc.disable()
-    from cqrs_gen.cli.group import cli  # noqa: PLC0415 - loads click
-
     try:
-        cli.main(prog_name="cqrs-gen")
+        if arguments in QUIET_RUNS:
+            _generate()
+        else:
+            from cqrs_gen.cli.group import cli  # noqa: PLC0415 - loads click
+
+            cli.main(prog_name="cqrs-gen")
     except Exception:  # noqa: BLE001 - the last door: what comes here is a bug of ours
         from cqrs_gen.cli.bug import report_bug  # noqa: PLC0415
 
         report_bug()
         sys.exit(BUG)
+
+
+def _generate() -> None:
+    """Take the way of most calls, which has no options to understand."""
+    from cqrs_gen.cli.outcome import generate  # noqa: PLC0415
+    from cqrs_gen.cli.session import Session  # noqa: PLC0415
+    from cqrs_gen.generation import Wishes  # noqa: PLC0415
+
+    try:
+        generate(Session(), Wishes())
+    except KeyboardInterrupt:
+        sys.stderr.write("Aborted!\n")
+        sys.exit(1)

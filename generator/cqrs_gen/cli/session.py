@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
-
-import click
+from typing import Any, NoReturn
 
 from cqrs_gen.cli.report import (
     Sources,
@@ -33,18 +30,6 @@ NOT_RUN = {
     "disk-failed",
     "read-only-file",
 }
-Command = TypeVar("Command", bound=Callable[..., Any])
-
-
-def output_option(command: Command) -> Command:
-    """Add ``--output`` to a verb."""
-    return click.option(
-        "--output",
-        type=click.Choice(OUTPUTS),
-        default="text",
-        show_default=True,
-        help="How findings are printed.",
-    )(command)
 
 
 class Session:
@@ -67,7 +52,7 @@ class Session:
     def say(self, text: str) -> None:
         """Tell a person something that is not data."""
         if self.output == "text":
-            click.echo(text, err=True)
+            sys.stderr.write(f"{text}\n")
 
     def finish(
         self,
@@ -92,7 +77,7 @@ class Session:
         else:
             print_text(found, self.sources, sys.stderr)
             if found:
-                click.echo(_count(found), err=True)
+                sys.stderr.write(f"{_count(found)}\n")
         sys.exit(code)
 
 

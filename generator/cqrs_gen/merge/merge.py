@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cqrs_gen.merge.dress import (
@@ -48,7 +49,7 @@ def merge(
         return MergeResult(edited, Method.EDITED)
     if base == edited:
         return MergeResult(fresh, Method.FRESH)
-    if base == fresh:
+    if base == fresh and not (python and renames.concern(edited)):
         return MergeResult(edited, Method.EDITED)
     if len(set(_MARKERS.findall(edited))) > 1:
         return _refused(base, edited, fresh, "unresolved markers")
@@ -114,9 +115,11 @@ class _Merge:
 
             renamed = rename(edited, renames)
             edited = renamed.text
-            self.notes.extend(renamed.notes)
+            generated: tuple[str, ...] = ()
             if base is not None:
-                base = rename(base, without(renames, renamed.refused)).text
+                of_base = rename(base, without(renames, renamed.refused))
+                base, generated = of_base.text, of_base.notes
+            self.notes.extend(_own_notes(renamed.notes, generated))
         sources = [Source(side) if side is not None else None for side in (base, fresh)]
         mine = Source(edited)
         try:
@@ -195,6 +198,17 @@ class _Merge:
         return MergeResult(
             content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes))
         )
+
+
+def _own_notes(notes: Sequence[str], generated: Sequence[str]) -> Iterator[str]:
+    """Yield the notes on what people wrote; fresh takes care of the rest."""
+    known = Counter(note.partition(": ")[2] for note in generated)
+    for note in notes:
+        words = note.partition(": ")[2]
+        if words and known[words] > 0:
+            known[words] -= 1
+        else:
+            yield note
 
 
 def _members(

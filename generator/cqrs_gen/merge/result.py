@@ -46,6 +46,11 @@ class Renames:
     def __bool__(self) -> bool:
         return bool(self.messages or self.fields)
 
+    def concern(self, text: bytes) -> bool:
+        """Tell whether a text has one of the old names somewhere."""
+        fields = (path.rpartition(".")[2] for path in self.fields)
+        return any(name.encode() in text for name in (*self.messages, *fields))
+
 
 NO_RENAMES = Renames()
 

@@ -32,13 +32,12 @@ def _inside(value: Value, index: Index, *, records: bool) -> Iterator[str | None
             for item in items:
                 yield from _inside(item, index, records=records)
         case Pairs(pairs):
-            for pair in pairs:
-                for each in pair:
-                    yield from _inside(each, index, records=records)
+            for each in (part for pair in pairs for part in pair):
+                yield from _inside(each, index, records=records)
         case Instance(ref, fields) if records and index.has(ref):
             limits = {each.name: each.constraints for each in index.record_fields(ref)}
-            for name, told in fields:
-                if name in limits:
-                    yield breach(told, limits[name], index)
+            told = dict(fields)
+            for name in sorted(limits.keys() & told.keys()):
+                yield breach(told[name], limits[name], index)
         case _:
             return

@@ -12,6 +12,7 @@ from enum import Enum
 
 from cqrs_gen.model import Context, Index, Model
 from cqrs_gen.pack.symbols import Symbol
+from cqrs_gen.read.nodes import Node
 from cqrs_gen.source import Span
 
 
@@ -38,7 +39,8 @@ class Request:
 class Draft:
     """One file to be: ``template`` prints ``view``; ``symbols`` are its imports.
 
-    ``verbatim`` holds the text of a file that is copied and not rendered.
+    ``verbatim`` holds the text of a file that is copied and not rendered. ``extras``
+    are the ``x-`` keys of the declaration behind the file, for templates of users.
     """
 
     path: str
@@ -48,6 +50,7 @@ class Draft:
     origin: Span | None = None
     members: Mapping[str, Span] = field(default_factory=dict[str, Span])
     verbatim: str | None = None
+    extras: Mapping[str, Node] = field(default_factory=dict[str, Node])
 
 
 @dataclass(frozen=True, slots=True)

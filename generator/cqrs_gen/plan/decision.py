@@ -68,7 +68,12 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
         findings.report_markers(report, sides.moved_from or file.path, line)
         return Clash(file.path, file.origin)
     if fresh == base and not sides.moved_from:
-        return Keep(file.path, edited)
+        # What people wrote may use a renamed field in a file that never named it.
+        python = file.path.endswith((".py", ".pyi")) and not mistake(plain, file.path)
+        if not (python and choice.renames and choice.renames.concern(plain)):
+            return Keep(file.path, edited)
+        change = _merge(sides, plain, spelling, choice, report)
+        return Keep(file.path, edited) if isinstance(change, Keep) else change
     return _merge(sides, plain, spelling, choice, report)
 
 

@@ -299,14 +299,16 @@ def _read_auth(keys: Keys) -> doc.AuthNode | None:
         return None
     if isinstance(node, ScalarNode) and node.text == "user":
         return doc.AuthNode("user", (), node.span)
-    if isinstance(node, MappingNode) and len(node.entries) == 1:
+    if isinstance(node, MappingNode):
+        before = len(keys.report.diagnostics)
         inner = Keys(node, "`auth`", keys.report)
-        roles, permissions = inner.texts("role"), inner.texts("permission")
+        told = {kind: inner.texts(kind) for kind in ("role", "permission")}
         inner.extras()
-        if roles or permissions:
-            kind = "role" if roles else "permission"
-            return doc.AuthNode(kind, roles or permissions, node.span)
-        return None
+        given = [(kind, names) for kind, names in told.items() if names]
+        if len(given) == 1:
+            return doc.AuthNode(*given[0], node.span)
+        if len(keys.report.diagnostics) > before:
+            return None
     keys.report.add(
         rules.BAD_VALUE,
         "`auth` takes `user`, `{ role: ... }` or `{ permission: ... }`",

@@ -44,6 +44,15 @@ class MappingNode(NamedTuple):
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
+def data_of(node: Node) -> object:
+    """Return a node as plain data: texts, lists and mappings."""
+    if isinstance(node, MappingNode):
+        return {entry.key.text: data_of(entry.value) for entry in node.entries}
+    if isinstance(node, SequenceNode):
+        return [data_of(item) for item in node.items]
+    return node.text
+
+
 def kind_of(node: Node) -> str:
     """Return the word by which a message names a node."""
     if isinstance(node, MappingNode):

@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from cqrs_gen.pack import Draft
+from cqrs_gen.read.nodes import data_of
 from cqrs_gen.render.environment import environment
 from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.render.format import blackened, needs_black
@@ -43,7 +44,9 @@ class Renderer:
             return draft.verbatim
         template = self._environment.get_template(draft.template)
         text = template.render(
-            view=draft.view, imports=import_block(draft.symbols, self._first_party)
+            view=draft.view,
+            imports=import_block(draft.symbols, self._first_party),
+            extras={key: data_of(node) for key, node in draft.extras.items()},
         )
         if not draft.path.endswith(".py"):
             return text

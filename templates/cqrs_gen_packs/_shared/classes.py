@@ -143,8 +143,9 @@ def _collection(type_: TypeRef, module: Module) -> str:
 
 
 def _comes_later(type_: TypeRef, module: Module) -> bool:
-    own = (ref.context == module.context for ref in refs_in(type_))
-    return module.name == "types" and any(own)
+    """Whether a name may be missing yet: below in the module, or in a ring of them."""
+    in_ring = module.name in {"types", "aggregates", "projections"}
+    return in_ring and any(True for _ in refs_in(type_))
 
 
 def _on_demand(value: SchemaValue, module: Module) -> bool:

@@ -49,6 +49,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             module.symbols,
             message.span,
             {name: message.span, f"{name}.do_handle": message.span},
+            extras=message.extras,
         )
     if context.messages:
         doc = docstring(f"Handlers of the {context.name} context.", 0)

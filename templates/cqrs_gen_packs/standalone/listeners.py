@@ -30,6 +30,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             module.symbols,
             listener.span,
             {listener.name: listener.span},
+            extras=listener.extras,
         )
     if context.listeners:
         doc = docstring(f"Listeners of the {context.name} context.", 0)

@@ -42,6 +42,7 @@ def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
         PackageView(docstring(told, 0), tuple(map(string, sorted(exported, key=_key)))),
         module.symbols,
         context.span,
+        extras=context.extras,
     )
 
 

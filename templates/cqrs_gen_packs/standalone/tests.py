@@ -82,6 +82,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             module.symbols,
             message.span,
             {view.make: message.span},
+            extras=message.extras,
         )
     if context.messages or any(event.changes for event in context.events):
         doc = docstring(f"Tests of the {context.name} context.", 0)

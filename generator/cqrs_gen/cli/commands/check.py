@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
-from cqrs_gen.cli.commands.generate import code_of, plan_data, report_drift
-from cqrs_gen.cli.session import Session, output_option
+from cqrs_gen.cli.options import output_option
+from cqrs_gen.cli.outcome import code_of, plan_data, report_drift
+from cqrs_gen.cli.session import Session
 from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.pipeline import read_documents, request, understand
 from cqrs_gen.plan.wiring import check_wiring

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from cqrs_gen.cli.session import Session, output_option
+from cqrs_gen.cli.options import output_option
+from cqrs_gen.cli.session import Session
 from cqrs_gen.model.nodes import Declaration
 from cqrs_gen.pipeline import read_documents, understand
 

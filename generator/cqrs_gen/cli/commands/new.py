@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from cqrs_gen.cli.commands.generate import print_outcome
+from cqrs_gen.cli.outcome import print_outcome
 from cqrs_gen.cli.session import CANNOT_RUN, FINDINGS, Session
 from cqrs_gen.config import Config
 from cqrs_gen.generation import Wishes, run_generation

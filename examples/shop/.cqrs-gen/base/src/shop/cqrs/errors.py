@@ -12,7 +12,9 @@ class DomainError(Exception):
     """Base of expected errors; subclasses are dataclasses with `eq=False`."""
 
     def __str__(self) -> str:
-        return repr(self) if is_dataclass(self) else super().__str__()
+        if is_dataclass(self):
+            return repr(self)
+        return super().__str__() or type(self).__name__
 
     def __reduce__(self) -> tuple[Any, ...]:
         # Exception would call the class with `args`, which a keyword-only

@@ -1,0 +1,112 @@
+"""What a generation has to say, without loading the command line."""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+from cqrs_gen.cli.session import FINDINGS, Session
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.generation import Wishes, run_generation
+from cqrs_gen.plan.changes import Create, Delete, Keep, Merge, Orphan, Plan, Update
+from cqrs_gen.plan.rules import DRIFT
+from cqrs_gen.source import start_of
+
+
+def generate(session: Session, wishes: Wishes) -> NoReturn:
+    """Generate, write, and say what was done."""
+    config = session.config()
+    made = run_generation(config, wishes, session.report)
+    if made is None:
+        session.finish()
+    print_outcome(made, session, config)
+
+
+def preview_generation(
+    session: Session, wishes: Wishes, *, show_diff: bool, check: bool
+) -> NoReturn:
+    """Say what a generation would do."""
+    made = run_generation(session.config(), wishes, session.report)
+    if made is None:
+        session.finish()
+    _print_dry(made, session, show_diff=show_diff, check=check)
+
+
+def _print_dry(
+    made: Plan, session: Session, *, show_diff: bool, check: bool
+) -> NoReturn:
+    if session.output == "text":
+        # Only where lines are printed: a run that writes needs neither.
+        if show_diff:
+            from cqrs_gen.plan.diff import diff  # noqa: PLC0415
+
+            sys.stdout.write(diff(made))
+        else:
+            from cqrs_gen.plan.preview import preview  # noqa: PLC0415
+
+            for line in preview(made):
+                sys.stdout.write(f"{line}\n")
+        if made.touches_disk:
+            session.say(made.tally())
+    drift = check and made.touches_disk
+    if drift:
+        session.say("the generated code is not up to date: run `cqrs-gen generate`")
+        if session.output != "text":
+            report_drift(made, session.report)
+    session.finish(plan_data(made), code=FINDINGS if drift else code_of(made))
+
+
+def report_drift(made: Plan, report: Report) -> None:
+    """Report every file that a generation would change."""
+    for change in made.changes:
+        if isinstance(change, Create | Update | Merge | Delete):
+            report.add(
+                DRIFT,
+                f"{type(change).__name__.lower()} is due for {change.path}",
+                getattr(change, "origin", None) or start_of(change.path),
+                help="run `cqrs-gen generate` and commit what it writes",
+            )
+
+
+def print_outcome(made: Plan, session: Session, config: Config) -> NoReturn:
+    """Say what a run has done and what comes next."""
+    if made.blocked:
+        from cqrs_gen.plan.preview import preview  # noqa: PLC0415
+
+        for line in preview(made):
+            session.say(line)
+        session.say("nothing is written")
+        session.finish(plan_data(made), code=FINDINGS)
+    if not made.touches_disk:
+        kept = sum(not path.startswith(".cqrs-gen/") for path in made.outputs)
+        session.say(f"nothing to do, {kept} unchanged")
+    else:
+        for change in made.changes:
+            for note in change.notes:
+                session.say(f"{change.path}: {note}")
+        session.say(made.tally())
+        session.say(f"next: run the tests in {config.tests}/, then commit")
+    session.finish(plan_data(made), code=code_of(made))
+
+
+def plan_data(made: Plan) -> dict[str, object]:
+    """Return a plan as values for a JSON document."""
+    return {
+        "tally": made.tally(),
+        "changes": [
+            {
+                "action": type(change).__name__.lower(),
+                "path": change.path,
+                "notes": list(change.notes),
+            }
+            for change in made.changes
+            if not isinstance(change, Keep) or change.notes
+        ],
+    }
+
+
+def code_of(made: Plan) -> int:
+    """Return the exit code that a plan itself asks for."""
+    orphaned = any(isinstance(change, Orphan) for change in made.changes)
+    return FINDINGS if orphaned or made.blocked else 0

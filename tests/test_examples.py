@@ -1,0 +1,103 @@
+"""The examples are real projects: current, without findings, typed, and they run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[1] / "examples"
+NAMES = sorted(each.parent.name for each in EXAMPLES.glob("*/pyproject.toml"))
+SCRIPTS = Path(sys.executable).parent
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def example(request, tmp_path_factory):
+    """A copy, so that what is not committed cannot help."""
+    return copied(request.param, tmp_path_factory.mktemp("examples"))
+
+
+def copied(name, folder):
+    # `cache` is a module of the runtime, too: only the one of cqrs-gen is left out.
+    return shutil.copytree(EXAMPLES / name, folder / name, ignore=_left_out)
+
+
+def _left_out(folder, names):
+    found = shutil.ignore_patterns("__pycache__", ".*_cache", ".venv")(folder, names)
+    return found | ({"cache"} if Path(folder).name == ".cqrs-gen" else set())
+
+
+def run(root, *command):
+    # A tool that is installed beside the interpreter may need another of them.
+    path = f"{SCRIPTS}{os.pathsep}{os.environ['PATH']}"
+    return subprocess.run(
+        [SCRIPTS / command[0], *command[1:]],
+        cwd=root,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def passes(root, *command):
+    done = run(root, *command)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def stamped(root):
+    """Return every file outside of the cache with its time and content."""
+    return {
+        path: (path.stat().st_mtime_ns, path.read_bytes())
+        for path in root.rglob("*")
+        if path.is_file() and not path.is_relative_to(root / ".cqrs-gen/cache")
+    }
+
+
+def test_there_are_examples():
+    assert "shop" in NAMES
+
+
+@pytest.mark.parametrize("words", ["generate --check", "check --strict"])
+def test_an_example_is_current_and_without_findings(example, words):
+    before = stamped(example)
+    done = run(example, "cqrs-gen", *words.split())
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert stamped(example) == before
+
+
+def test_the_tests_of_an_example_pass_and_none_is_expected_to_fail(example):
+    done = run(example, "python", "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    assert done.returncode == 0, done.stdout
+    assert "xfailed" not in done.stdout
+
+
+def test_an_example_is_linted_and_formatted(example):
+    passes(example, "ruff", "check", "--no-cache", ".")
+    passes(example, "black", "--check", ".")
+
+
+@pytest.mark.slow
+def test_an_example_is_typed(example):
+    passes(example, "mypy", "--strict", "src", "tests")
+    passes(example, "pyright")
+
+
+def test_a_renamed_field_is_renamed_in_what_people_wrote(tmp_path):
+    example = copied("shop", tmp_path)
+    handler = example / "src/shop/orders/handlers/find_order_by_parcel.py"
+    schema = example / "schemas/orders_views.yaml"
+    old = "tracking_code: { type: str, min_length: 4 }"
+    new = "parcel: { type: str, min_length: 4, renamed_from: tracking_code }"
+    assert old in schema.read_text()
+    edited = handler.read_text()
+    assert "code = query.tracking_code" in edited
+    schema.write_text(schema.read_text().replace(old, new))
+    passes(example, "cqrs-gen", "generate")
+    # The field of the view has the same name and is another one.
+    assert handler.read_text() == edited.replace("query.tracking_code", "query.parcel")
+    assert "view.tracking_code == code" in edited
