@@ -139,10 +139,11 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
         for path, old in memory.schemas.items()
     }
     now = Memory(schemas, memory.contexts)
+    digests = now.digests()
     affected = [
         name
         for name, known in memory.contexts.items()
-        if now.digest(name) != known.digest
+        if digests.get(name) != known.digest
     ]
     if report.failed or not affected or _renamed(memory.schemas, schemas):
         return None
@@ -219,11 +220,11 @@ def _planned(
 
 def _sealed(schemas: Mapping[str, Schema], known: Mapping[str, Known]) -> Memory:
     """Give every context the digest of all that it was made from."""
-    memory = Memory(schemas, {})
+    digests = Memory(schemas, {}).digests()
     return Memory(
         schemas,
         {
-            name: Known(memory.digest(name), each.outline, each.paths)
+            name: Known(digests[name], each.outline, each.paths)
             for name, each in known.items()
         },
     )
