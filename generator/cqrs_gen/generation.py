@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -262,6 +263,7 @@ def _inputs(config: Config) -> list[str]:
     return [FILE, *schemas, *_templates(config), *_own_files(config)]
 
 
+@lru_cache(maxsize=1)
 def _own_files(config: Config) -> list[str]:
     """Return the files that cqrs-gen and the pack of the target consist of.
 
