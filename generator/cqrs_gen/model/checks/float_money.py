@@ -16,23 +16,8 @@ RULE = Rule(
     Severity.WARNING,
 )
 _WORDS = frozenset(
-    [
-        "amount",
-        "balance",
-        "cost",
-        "discount",
-        "fee",
-        "fees",
-        "money",
-        "payment",
-        "price",
-        "refund",
-        "salary",
-        "subtotal",
-        "tax",
-        "total",
-        "vat",
-    ]
+    "amount balance cost discount fee fees money payment price refund salary "
+    "subtotal tax total vat".split()
 )
 
 
