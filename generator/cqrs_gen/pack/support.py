@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.model import Index
-from cqrs_gen.model.nodes import Command, Declaration, Field, Query
+from cqrs_gen.model.nodes import Command, Query, fields_of
 from cqrs_gen.model.scope import a
 from cqrs_gen.model.types import Ref
 from cqrs_gen.pack.api import Pack, Support
@@ -32,7 +32,7 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
             )
         kind = type(declared).__name__.lower()
         taken = pack.reserved_fields.get(kind, frozenset())
-        for field in _fields(declared):
+        for field in fields_of(declared):
             if field.name in taken:
                 report.add(
                     TARGET_NAME,
@@ -66,8 +66,3 @@ def _check_derived(pack: Pack, index: Index, report: Report) -> None:
                 help="choose another word",
                 notes=(Note(f"the {kind}", declared.span),),
             )
-
-
-def _fields(declared: Declaration) -> tuple[Field, ...]:
-    found: tuple[Field, ...] = getattr(declared, "fields", ())
-    return found

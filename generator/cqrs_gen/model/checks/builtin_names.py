@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Enumeration, Error, Record, TaggedUnion
+from cqrs_gen.model.nodes import (
+    Alias,
+    Enumeration,
+    Error,
+    Record,
+    TaggedUnion,
+    fields_of,
+)
 from cqrs_gen.model.rules import RESERVED_NAME
 from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, snake
 

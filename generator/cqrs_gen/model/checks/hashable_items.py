@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Record, TaggedUnion
+from cqrs_gen.model.nodes import Alias, Record, TaggedUnion, fields_of
 from cqrs_gen.model.rules import BAD_TYPE
 from cqrs_gen.model.types import DictOf, ListOf, Ref, SetOf, TypeRef, parts_of
 
