@@ -3,36 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from cqrs_gen.model.types import Ref, TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class AliasShape:
+class AliasShape(NamedTuple):
     """An alias and what it stands for."""
 
     target: TypeRef
 
 
-@dataclass(frozen=True, slots=True)
-class EnumShape:
+class EnumShape(NamedTuple):
     """The member names of an enumeration."""
 
     members: tuple[str, ...]
     open: bool
 
 
-@dataclass(frozen=True, slots=True)
-class RecordShape:
+class RecordShape(NamedTuple):
     """Field names with their types (None: not understood) and whether required."""
 
     fields: Mapping[str, tuple[TypeRef | None, bool]]
 
 
-@dataclass(frozen=True, slots=True)
-class UnionShape:
+class UnionShape(NamedTuple):
     """The members of a union."""
 
     members: tuple[Ref, ...]

@@ -6,12 +6,11 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import Enum
 from math import isfinite
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 from uuid import UUID
 
 from cqrs_gen.diagnostics import Report
@@ -50,8 +49,7 @@ NOTHING: Final = Special.NOTHING
 UNSET: Final = Special.UNSET
 
 
-@dataclass(frozen=True, slots=True)
-class EnumMember:
+class EnumMember(NamedTuple):
     """A member of an enumeration by name; an unknown one of an open enumeration."""
 
     ref: Ref
@@ -59,32 +57,28 @@ class EnumMember:
     known: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """A value object with the fields that are given."""
 
     ref: Ref
     fields: tuple[tuple[str, Value], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapped:
+class Wrapped(NamedTuple):
     """A value under the name of an alias."""
 
     ref: Ref
     value: Value
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """The items of a list, a set or a tuple; ``kind`` says which."""
 
     kind: str
     items: tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Pairs:
+class Pairs(NamedTuple):
     """The entries of a dict in the order of the schema."""
 
     pairs: tuple[tuple[Value, Value], ...]

@@ -7,8 +7,10 @@ the template may look at. It opens no file and imports no template engine.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cqrs_gen.model import Context, Index, Model
 from cqrs_gen.pack.symbols import Symbol
@@ -35,8 +37,7 @@ class Request:
     tests: str
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """One file to be: ``template`` prints ``view``; ``symbols`` are its imports.
 
     ``verbatim`` holds the text of a file that is copied and not rendered. ``extras``
@@ -48,13 +49,12 @@ class Draft:
     view: object
     symbols: frozenset[Symbol] = frozenset()
     origin: Span | None = None
-    members: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    members: Mapping[str, Span] = MappingProxyType({})
     verbatim: str | None = None
-    extras: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    extras: Mapping[str, Node] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """What must stand in the code of a project for a message to be handled.
 
     ``kind`` is ``class`` for a class that ``path`` defines or imports, ``registration``
@@ -82,8 +82,7 @@ DERIVED_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Pack:
+class Pack(NamedTuple):
     """A target.
 
     ``context`` artefacts are drawn once for each context and may look at it and at the
@@ -103,6 +102,4 @@ class Pack:
     reserved_names: frozenset[str]
     reserved_contexts: frozenset[str]
     reserved_fields: Mapping[str, frozenset[str]]
-    derived_names: Mapping[str, tuple[str, ...]] = field(
-        default_factory=lambda: dict(DERIVED_NAMES)
-    )
+    derived_names: Mapping[str, tuple[str, ...]] = MappingProxyType(DERIVED_NAMES)

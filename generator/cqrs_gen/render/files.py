@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from cqrs_gen.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """One emitted file.
 
     ``path`` is relative to the project and uses forward slashes. ``origin`` is the
@@ -20,7 +20,7 @@ class File:
     path: str
     text: str
     origin: Span | None = None
-    members: Mapping[str, Span] = field(default_factory=dict[str, Span])
+    members: Mapping[str, Span] = MappingProxyType({})
 
 
 class FileSet:
