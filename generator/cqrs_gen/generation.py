@@ -168,13 +168,18 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     )
     if report.diagnostics:
         return None
-    others = {*_inputs(config), *schema_paths(config)[1], *made.outputs, *changed}
-    kept = {
+    folders = (*schema_paths(config)[1], config.templates)
+    others = {*_inputs(config), *folders, *made.outputs}
+    left = {
         path: stamp
         for path, stamp in stamped.items()
         if path not in others and not path.startswith(".cqrs-gen/journal")
     }
-    edited = tuple(path for path in changed if path not in made.outputs)
+    kept = {path: stamp for path, stamp in left.items() if path not in changed}
+    edited = tuple(path for path in left if path in changed)
+    made = made._replace(
+        untouched=sum(not path.startswith(".cqrs-gen/") for path in left)
+    )
     return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept, edited)
 
 
@@ -244,10 +249,11 @@ def _remember(config: Config, made: Made, since: int) -> None:
     templates = _templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=[*_inputs(config), *made.edited],
+        inputs=_inputs(config),
         folders=schema_paths(config)[1],
         outputs=made.plan.outputs,
         kept=made.kept,
+        edited=made.edited,
         absent=[] if templates else [config.templates],
         since=since,
     )
