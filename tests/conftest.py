@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+collect_ignore = ["corpus"]  # cases and goldens; some hold tests of their own
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(

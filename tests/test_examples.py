@@ -101,3 +101,50 @@ def test_a_renamed_field_is_renamed_in_what_people_wrote(tmp_path):
     # The field of the view has the same name and is another one.
     assert handler.read_text() == edited.replace("query.tracking_code", "query.parcel")
     assert "view.tracking_code == code" in edited
+
+
+def test_a_rule_of_ones_own_stays_below_the_checks_of_the_schema(tmp_path):
+    example = copied("shop", tmp_path)
+    commands = example / "src/shop/orders/commands.py"
+    schema = example / "schemas/orders.yaml"
+    last = "gift_note: { type: str | None, default: None, max_length: 200 }\n"
+    more = (
+        f"{last}      wishes: {{ type: str | None, default: None, max_length: 99 }}\n"
+    )
+    schema.write_text(schema.read_text().replace(last, more))
+    rule = commands.read_text().partition("# Rules of your own go here.")[2][:250]
+    assert "one_currency" in rule
+    passes(example, "cqrs-gen", "generate")
+    check = 'found.length("wishes", self.wishes, max_length=99)\n'
+    assert f"{check}        # Rules of your own go here.{rule}" in commands.read_text()
+
+
+def test_an_orphan_stays_and_does_not_keep_the_rest_from_being_written(tmp_path):
+    example = copied("shop", tmp_path)
+    handler = example / "src/shop/orders/handlers/find_order_by_parcel.py"
+    edited = handler.read_bytes()
+    schema = example / "schemas/orders_views.yaml"
+    head, _, rest = schema.read_text().partition("  FindOrderByParcel:")
+    schema.write_text(head + "  CountOrders:" + rest.partition("  CountOrders:")[2])
+    done = run(example, "cqrs-gen", "generate")
+    assert (done.returncode, "orphaned-file" in done.stderr) == (1, True)
+    assert handler.read_bytes() == edited
+    assert "FindOrderByParcel" not in (example / "src/shop/app.py").read_text()
+
+
+def test_markers_are_written_where_they_are_asked_for(tmp_path):
+    example = copied("shop", tmp_path)
+    handler = example / "src/shop/orders/handlers/place_order.py"
+    schema = example / "schemas/orders.yaml"
+    handler.write_text(handler.read_text().replace("timeout=20", "timeout=25"))
+    schema.write_text(schema.read_text().replace("timeout: 20s", "timeout: 40s"))
+    edited = handler.read_text()
+    assert run(example, "cqrs-gen", "generate").returncode == 1
+    assert handler.read_text() == edited
+    marked = run(example, "cqrs-gen", "generate", "--on-conflict", "markers")
+    assert marked.returncode == 1
+    lines = handler.read_text().splitlines()
+    marks = [line for line in lines if line[:7] in {"<<<<<<<", "=======", ">>>>>>>"}]
+    assert len(marks) == 3
+    again = run(example, "cqrs-gen", "generate")
+    assert (again.returncode, "unresolved-markers" in again.stderr) == (1, True)

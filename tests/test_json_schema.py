@@ -74,6 +74,8 @@ MEANING = {
     "needs-example",
     "reserved-field",
     "undeclared-outcome",
+    "deprecated-use",
+    "shared-cache",
     "unhandled-event",
     "unsupported-feature",
     "target-name",

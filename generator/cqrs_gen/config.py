@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cqrs_gen.diagnostics import Report, Rule
-from cqrs_gen.names import KEYWORDS, nearest
+from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, nearest
 from cqrs_gen.source import Span, start_of
 
 FILE = "pyproject.toml"
@@ -109,12 +109,12 @@ def _config(
             _at(text, TABLE),
             help='add `package = "shop"`',
         )
-    elif not _is_package(package):
+    elif not is_package(package):
         report.add(
             BAD_CONFIG,
             f"`{package}` cannot be a package",
             _at(text, "package"),
-            help="use lower-case letters, digits and underscores",
+            help="use lower-case letters, digits and underscores, and no name of Python's",
         )
     for key in _FOLDERS:
         if not _is_inside(table.get(key, _DEFAULTS[key])):
@@ -130,11 +130,12 @@ def _config(
     return Config(root, table["package"], **told)
 
 
-def _is_package(value: object) -> bool:
+def is_package(value: object) -> bool:
+    """Tell whether a value can be the name of an import package."""
     return (
         isinstance(value, str)
         and re.fullmatch(r"[a-z][a-z0-9_]{0,63}", value) is not None
-        and value not in KEYWORDS
+        and value not in KEYWORDS | PYTHON_MODULES | WINDOWS_DEVICES
     )
 
 

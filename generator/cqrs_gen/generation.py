@@ -6,6 +6,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -139,10 +140,11 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
         for path, old in memory.schemas.items()
     }
     now = Memory(schemas, memory.contexts)
+    digests = now.digests()
     affected = [
         name
         for name, known in memory.contexts.items()
-        if now.digest(name) != known.digest
+        if digests.get(name) != known.digest
     ]
     if report.failed or not affected or _renamed(memory.schemas, schemas):
         return None
@@ -224,11 +226,11 @@ def _planned(
 
 def _sealed(schemas: Mapping[str, Schema], known: Mapping[str, Known]) -> Memory:
     """Give every context the digest of all that it was made from."""
-    memory = Memory(schemas, {})
+    digests = Memory(schemas, {}).digests()
     return Memory(
         schemas,
         {
-            name: Known(memory.digest(name), each.outline, each.paths)
+            name: Known(digests[name], each.outline, each.paths)
             for name, each in known.items()
         },
     )
@@ -267,6 +269,7 @@ def _inputs(config: Config) -> list[str]:
     return [FILE, *schemas, *_templates(config), *_own_files(config)]
 
 
+@lru_cache(maxsize=1)
 def _own_files(config: Config) -> list[str]:
     """Return the files that cqrs-gen and the pack of the target consist of.
 

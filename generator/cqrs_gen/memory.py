@@ -51,27 +51,41 @@ class Memory(NamedTuple):
 
     def reach(self, name: str) -> set[str]:
         """Return a context and all that it uses, directly or not."""
+        return _reach(name, self._uses())
+
+    def digests(self) -> dict[str, str]:
+        """Return for every context what its output depends on, as one value."""
+        own: dict[str, list[str]] = {}
+        for path, schema in sorted(self.schemas.items()):
+            own.setdefault(schema.context, []).append(f"{path} {schema.digest}")
+        uses = self._uses()
+        return {
+            name: digest_of(
+                "\n".join(
+                    part
+                    for reached in sorted(_reach(name, uses))
+                    for part in own.get(reached, ())
+                ).encode()
+            )
+            for name in own
+        }
+
+    def _uses(self) -> dict[str, set[str]]:
         uses: dict[str, set[str]] = {}
         for schema in self.schemas.values():
             uses.setdefault(schema.context, set()).update(schema.uses)
-        seen: set[str] = set()
-        waiting = [name]
-        while waiting:
-            current = waiting.pop()
-            if current not in seen:
-                seen.add(current)
-                waiting.extend(uses.get(current, ()))
-        return seen
+        return uses
 
-    def digest(self, name: str) -> str:
-        """Return what the output of a context depends on, as one value."""
-        reached = self.reach(name)
-        parts = [
-            f"{path} {schema.digest}"
-            for path, schema in sorted(self.schemas.items())
-            if schema.context in reached
-        ]
-        return digest_of("\n".join(parts).encode())
+
+def _reach(name: str, uses: Mapping[str, set[str]]) -> set[str]:
+    seen: set[str] = set()
+    waiting = [name]
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting.extend(uses.get(current, ()))
+    return seen
 
 
 def digest_of(data: bytes) -> str:

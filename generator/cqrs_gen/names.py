@@ -15,43 +15,16 @@ _WORDS = re.compile(r"[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z]+|[A-Z]+|[0-9]+")
 # A reserved list that is fixed here and not read from the running interpreter: the
 # same schema must be right or wrong on every machine.
 KEYWORDS = frozenset(
-    [
-        "False",
-        "None",
-        "True",
-        "and",
-        "as",
-        "assert",
-        "async",
-        "await",
-        "break",
-        "class",
-        "continue",
-        "def",
-        "del",
-        "elif",
-        "else",
-        "except",
-        "finally",
-        "for",
-        "from",
-        "global",
-        "if",
-        "import",
-        "in",
-        "is",
-        "lambda",
-        "nonlocal",
-        "not",
-        "or",
-        "pass",
-        "raise",
-        "return",
-        "try",
-        "while",
-        "with",
-        "yield",
-    ]
+    "False None True and as assert async await break class continue def del elif "
+    "else except finally for from global if import in is lambda nonlocal not or pass "
+    "raise return try while with yield".split()
+)
+# Modules of Python that emitted code imports, or that every program meets sooner or
+# later: a package or context of this name would stand in their way.
+PYTHON_MODULES = frozenset(
+    "abc ast asyncio base64 builtins collections contextlib copy dataclasses datetime "
+    "decimal enum functools inspect io itertools json logging math os pathlib random re "
+    "string sys test time types typing uuid warnings".split()
 )
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]

@@ -11,6 +11,7 @@ from cqrs_gen.config import FILE, Config
 from cqrs_gen.diagnostics import Report, Rule
 from cqrs_gen.model import Context, Index, resolve
 from cqrs_gen.model.checks import run_checks
+from cqrs_gen.model.nodes import fields_of
 from cqrs_gen.names import nearest
 from cqrs_gen.pack import (
     Draft,
@@ -184,7 +185,7 @@ def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
             old, new = declared.renamed_from, declared.name
             for pattern in ("{}", "{}Handler", "{}Builder"):
                 classes[pattern.format(old)] = pattern.format(new)
-        own = getattr(declared, "fields", ())
+        own = fields_of(declared)
         taken = {field.name for field in own}
         for field in own:
             if field.renamed_from is not None and field.renamed_from not in taken:

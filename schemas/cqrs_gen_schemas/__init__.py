@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 MESSAGES = "messages.v1.schema.json"
 CONFIG = "config.v1.schema.json"
@@ -11,4 +11,4 @@ MODEL = "model.v1.schema.json"
 
 def schema_bytes(name: str) -> bytes:
     """Return the text of one of the schemas."""
-    return files(__name__).joinpath(name).read_bytes()
+    return Path(__file__).with_name(name).read_bytes()

@@ -281,6 +281,15 @@ Shape: TypeAlias = TypeDef | Aggregate | Projection
 Declaration: TypeAlias = Shape | Error | Event | Command | Query | Listener
 
 
+def fields_of(declared: Declaration) -> tuple[Field, ...]:
+    """Return the fields of a declaration; none for one that has none."""
+    match declared:
+        case Alias() | Enumeration() | TaggedUnion() | Listener():
+            return ()
+        case _:
+            return declared.fields
+
+
 class Context(NamedTuple):
     """A bounded context, gathered from all of its files."""
 

@@ -47,6 +47,7 @@ DeclaredNode = (
 )
 CONTAINERS = ("list", "set", "tuple", "dict", "Literal")
 SHAPED = ("type", "aggregate", "projection")
+_MOST_GUESSES = 100  # each one compares with every name; nobody reads so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Scope:
         self.uses: dict[str, tuple[Text, ...]] = {}
         self._shapes: dict[Ref, Shape | None] = {}
         self._in_progress: list[Ref] = []
+        self._guesses = 0
         folded: dict[tuple[str, str], Ref] = {}
         for document in self.documents:
             context = document.context.value
@@ -214,7 +216,13 @@ class Scope:
 
     def _nearest(
         self, ref: Ref, context: str, kinds: tuple[str, ...], wanted: str
-    ) -> str | None:
+    ) -> str:
+        section = f"{wanted}s"  # of types, events, errors and aggregates
+        where = "" if ref.context == context else f" of the context `{ref.context}`"
+        declare = f"declare it under `{section}`{where}"
+        self._guesses += 1
+        if self._guesses > _MOST_GUESSES:
+            return declare
         candidates: dict[str, str] = {}
         reachable = {context, *(used.value for used in self.uses[context])}
         for other, known in self.known.items():
@@ -226,9 +234,7 @@ class Scope:
         guess = nearest(ref.name, candidates)
         if guess is not None:
             return f"did you mean `{candidates[guess]}`?"
-        section = f"{wanted}s"  # of types, events, errors and aggregates
-        where = "" if ref.context == context else f" of the context `{ref.context}`"
-        return f"declare it under `{section}`{where}"
+        return declare
 
 
 def a(kind: str) -> str:

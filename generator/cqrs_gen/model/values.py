@@ -200,7 +200,7 @@ class _Reader:
             help=(
                 f"did you mean `{guess}`?"
                 if guess
-                else f"it has {', '.join(shape.members)}"
+                else f"it has {', '.join(shape.members[:20])}"
             ),
         )
         return NOTHING

@@ -73,6 +73,15 @@ ContextDrafts = Callable[[Request, Context], Iterator[Draft]]
 ProjectDrafts = Callable[[Request], Iterator[Draft]]
 
 
+# The classes that stand beside those of the schema, by kind of declaration.
+DERIVED_NAMES = {
+    "command": ("{}Handler", "{}Builder"),
+    "query": ("{}Handler", "{}Builder"),
+    "aggregate": ("{}Repository", "InMemory{}Repository"),
+    "projection": ("{}Store", "InMemory{}Store", "{}Projector"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Pack:
     """A target.
@@ -80,7 +89,8 @@ class Pack:
     ``context`` artefacts are drawn once for each context and may look at it and at the
     contexts that it uses, ``project`` artefacts once and may look at the outline of
     all. ``supports`` tells per feature how it is honoured, ``reserved`` which names the
-    output needs for itself, by kind of declaration (``*`` for all).
+    output needs for itself, by kind of declaration (``*`` for all), ``derived_names``
+    which classes it makes beside a declaration of a kind.
     """
 
     name: str
@@ -93,3 +103,6 @@ class Pack:
     reserved_names: frozenset[str]
     reserved_contexts: frozenset[str]
     reserved_fields: Mapping[str, frozenset[str]]
+    derived_names: Mapping[str, tuple[str, ...]] = field(
+        default_factory=lambda: dict(DERIVED_NAMES)
+    )

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from cqrs_gen.diagnostics import Report
+from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.model import Index
-from cqrs_gen.model.nodes import Command, Declaration, Field, Query
+from cqrs_gen.model.nodes import Command, Query, fields_of
 from cqrs_gen.model.scope import a
+from cqrs_gen.model.types import Ref
 from cqrs_gen.pack.api import Pack, Support
 from cqrs_gen.pack.rules import TARGET_NAME, UNSUPPORTED_FEATURE
 
 
 def check_support(pack: Pack, index: Index, report: Report) -> None:
     """Report what the model asks for and the target cannot give."""
+    _check_derived(pack, index, report)
     for context in index.model.contexts:
         if context.name in pack.reserved_contexts:
             report.add(
@@ -30,7 +32,7 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
             )
         kind = type(declared).__name__.lower()
         taken = pack.reserved_fields.get(kind, frozenset())
-        for field in _fields(declared):
+        for field in fields_of(declared):
             if field.name in taken:
                 report.add(
                     TARGET_NAME,
@@ -49,6 +51,18 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
                     )
 
 
-def _fields(declared: Declaration) -> tuple[Field, ...]:
-    found: tuple[Field, ...] = getattr(declared, "fields", ())
-    return found
+def _check_derived(pack: Pack, index: Index, report: Report) -> None:
+    """Report declarations named as a class that is made for another one."""
+    for declared in index:
+        kind = type(declared).__name__.lower()
+        for pattern in pack.derived_names.get(kind, ()):
+            made = Ref(declared.context, pattern.format(declared.name))
+            if not index.has(made):
+                continue
+            report.add(
+                TARGET_NAME,
+                f"`{made.name}` is also the class that is made for `{declared.name}`",
+                index[made].span,
+                help="choose another word",
+                notes=(Note(f"the {kind}", declared.span),),
+            )

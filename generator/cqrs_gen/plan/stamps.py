@@ -141,8 +141,6 @@ def record(
     stamps = kept or {}
     written = {*outputs, *stamps, *edited}
     lines = [f"{_HEAD} {sum(_counts(path) for path in written)}"]
-    for path in stamps:
-        lines += (path, stamps[path])
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")
         if seen is None or content is None:
@@ -158,6 +156,8 @@ def record(
         ):
             return False
         lines += (path, _stamp(seen))
+    for path in stamps:
+        lines += (path, stamps[path])
     text = "\n".join((*lines, "end"))
     _write(f"{folder}/stamps.new", text.encode("utf-8", "surrogateescape"))
     os.replace(f"{folder}/stamps.new", f"{root}/{_STAMPS}")

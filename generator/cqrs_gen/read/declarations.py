@@ -10,6 +10,7 @@ from cqrs_gen.read import document as doc
 from cqrs_gen.read import rules
 from cqrs_gen.read.fields import (
     check_name,
+    former_name,
     read_constraints,
     read_deprecated,
     read_field,
@@ -171,7 +172,7 @@ def _common(name: doc.Text, keys: Keys) -> doc.Common:
         name,
         keys.text("doc"),
         read_deprecated(keys),
-        keys.text("renamed_from"),
+        former_name(keys, snake=False),
         keys.extras(),
     )
 

@@ -73,7 +73,7 @@ def read_field(entry: Entry, owner: str, report: Report) -> FieldNode | None:
         keys.take_raw("example"),
         bool(sensitive and sensitive.value),
         read_deprecated(keys),
-        keys.text("renamed_from"),
+        former_name(keys, snake=True),
     )
     keys.extras()
     return field if written else None
@@ -165,6 +165,12 @@ def _moved(node: Node, span: Span) -> Node:
         )
         return MappingNode(tuple(entries), span)
     return type(node)(tuple(_moved(item, span) for item in node.items), span)
+
+
+def former_name(keys: Keys, *, snake: bool) -> Text | None:
+    """Read ``renamed_from``, which was a name and so looks like one."""
+    name = keys.text("renamed_from")
+    return None if name is None else check_name(name, keys.report, snake=snake)
 
 
 def check_name(name: Text, report: Report, *, snake: bool) -> Text | None:

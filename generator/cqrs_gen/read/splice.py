@@ -79,6 +79,8 @@ def written(value: str, *, flow: bool = False) -> str:
     safe = plain.fullmatch(value) and not value.endswith((" ", ":"))
     if safe and not _TYPED_BY_EDITORS.fullmatch(value):
         return value
+    if '"' in value and "'" not in value and value.isprintable():
+        return f"'{value}'"
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -13,7 +13,9 @@ def needs_black(text: str) -> bool:
     """
     if len(text) <= WIDTH:
         return False
-    return any(len(line) > WIDTH for line in text.split("\n"))
+    # A wide character takes two columns; where there may be some, black decides.
+    limit = WIDTH if text.isascii() else WIDTH // 2
+    return any(len(line) > limit for line in text.split("\n"))
 
 
 def blackened(text: str) -> str:

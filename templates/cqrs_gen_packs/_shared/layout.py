@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple, TypeAlias
+from unicodedata import combining, east_asian_width
 
 WIDTH = 88
 STEP = 4
@@ -41,6 +42,14 @@ def group(start: str, items: Iterable[Code], end: str) -> Group:
     return Group(start, tuple(items), end)
 
 
+def width(text: str) -> int:
+    """Return the columns that a text takes, as black counts them."""
+    if text.isascii():
+        return len(text)
+    wide = sum(east_asian_width(character) in {"W", "F"} for character in text)
+    return len(text) + wide - sum(map(bool, map(combining, text)))
+
+
 def call(name: str, items: Iterable[Code]) -> Group:
     """Make a call."""
     return Group(f"{name}(", tuple(items), ")")
@@ -64,10 +73,10 @@ def lay(code: Code, indent: int = 0, used: int | None = None, after: int = 0) ->
     if isinstance(code, str):
         return code
     if isinstance(code, Labelled):
-        inner = lay(code.code, indent, start + len(code.label), after)
+        inner = lay(code.code, indent, start + width(code.label), after)
         return code.label + inner
     line = code.flat
-    if start + len(line) + after <= WIDTH or not code.items:
+    if start + width(line) + after <= WIDTH or not code.items:
         return line
     inner_indent = indent + STEP
     pad = " " * inner_indent

@@ -23,25 +23,9 @@ from cqrs_gen_packs.standalone import (
 )
 
 _MESSAGE = frozenset(
-    [
-        "validate",
-        "authorize",
-        "authorize_with_context",
-        "get_correlation_id",
-        "set_correlation_id",
-        "get_timestamp",
-        "set_timestamp",
-        "get_metadata",
-        "set_metadata",
-        "get_cache_key",
-        "message",
-        "build",
-        "execute_with",
-        "changed",
-        "correlated_by",
-        "at",
-        "with_metadata",
-    ]
+    "validate authorize authorize_with_context get_correlation_id set_correlation_id "
+    "get_timestamp set_timestamp get_metadata set_metadata get_cache_key message "
+    "build execute_with changed correlated_by at with_metadata".split()
 )
 _COMMAND = _MESSAGE | frozenset(
     [
@@ -106,56 +90,18 @@ PACK = Pack(
         "validation": Support.REFUSED,
     },
     reserved_names=frozenset(
-        [
-            "Application",
-            "AuthorizationResult",
-            "AuthorizationService",
-            "Command",
-            "CommandBus",
-            "CommandHandler",
-            "CommandValidationService",
-            "ContextAwareCommandHandler",
-            "ContextAwareQueryHandler",
-            "DefaultCommandBus",
-            "DefaultQueryBus",
-            "DomainError",
-            "DomainEvent",
-            "Emits",
-            "EventBus",
-            "EventListener",
-            "ExecutionContext",
-            "HandlerRegistry",
-            "InMemoryCache",
-            "InMemoryReadModelStore",
-            "InMemoryRepository",
-            "OpenEnum",
-            "Payload",
-            "Query",
-            "QueryBus",
-            "QueryHandler",
-            "ReadModelStore",
-            "Repository",
-            "Stores",
-            "TypedCommandBuilder",
-            "TypedQueryBuilder",
-            "Unset",
-            "Upcasters",
-            "ValidationResult",
-            "Violations",
-        ]
+        "Application AuthorizationResult AuthorizationService Command CommandBus "
+        "CommandHandler CommandValidationService ContextAwareCommandHandler "
+        "ContextAwareQueryHandler DefaultCommandBus DefaultQueryBus DomainError "
+        "DomainEvent Emits EventBus EventListener ExecutionContext HandlerRegistry "
+        "InMemoryCache InMemoryReadModelStore InMemoryRepository OpenEnum Payload "
+        "Query QueryBus QueryHandler ReadModelStore Repository Stores "
+        "TypedCommandBuilder TypedQueryBuilder Unset Upcasters ValidationResult "
+        "Violations".split()
     ),
     reserved_contexts=frozenset(
-        [
-            "authorization",
-            "cache",
-            "caches",
-            "commands",
-            "events",
-            "queries",
-            "registry",
-            "stores",
-            "validation",
-        ]
+        "authorization cache caches commands events queries registry stores "
+        "validation".split()
     ),
     reserved_fields={
         "command": _COMMAND,

@@ -94,53 +94,9 @@ def validate_method(
 
 # Fixed here, for the words of the running Python differ between its versions.
 _TAKEN = KEYWORDS | frozenset(
-    [
-        "found",
-        "id",
-        "type",
-        "list",
-        "dict",
-        "set",
-        "tuple",
-        "str",
-        "int",
-        "float",
-        "bool",
-        "bytes",
-        "object",
-        "input",
-        "filter",
-        "map",
-        "max",
-        "min",
-        "sum",
-        "hash",
-        "len",
-        "range",
-        "iter",
-        "next",
-        "open",
-        "print",
-        "repr",
-        "round",
-        "slice",
-        "sorted",
-        "super",
-        "var",
-        "zip",
-        "all",
-        "any",
-        "abs",
-        "bin",
-        "chr",
-        "dir",
-        "format",
-        "help",
-        "property",
-        "case",
-        "match",
-        "clas",
-    ]
+    "found id type list dict set tuple str int float bool bytes object input filter "
+    "map max min sum hash len range iter next open print repr round slice sorted "
+    "super var zip all any abs bin chr dir format help property case match clas".split()
 )
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from cqrs_gen.pack import Draft, Request
 
@@ -19,14 +18,9 @@ def drafts(request: Request) -> Iterator[Draft]:
 
 @cache
 def _runtime() -> tuple[tuple[str, str], ...]:
-    folder = files("cqrs_gen_packs.standalone.runtime").joinpath("cqrs")
-    return tuple(sorted(_walk(folder, "")))
-
-
-def _walk(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                yield from _walk(entry, f"{prefix}{entry.name}/")
-        elif entry.name.endswith((".py", ".typed")):
-            yield f"{prefix}{entry.name}", entry.read_text("utf-8")
+    folder = Path(__file__).parent / "runtime" / "cqrs"
+    return tuple(
+        (path.relative_to(folder).as_posix(), path.read_text("utf-8"))
+        for path in sorted(folder.rglob("*"))
+        if path.suffix in {".py", ".typed"} or path.name == "py.typed"
+    )

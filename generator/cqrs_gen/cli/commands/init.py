@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+import shlex
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -10,9 +10,9 @@ from typing import NoReturn
 import click
 
 from cqrs_gen.cli.session import CANNOT_RUN, Session
-from cqrs_gen.config import FILE, TABLE, Config
+from cqrs_gen.config import FILE, TABLE, Config, is_package
 from cqrs_gen.generation import Wishes, run_generation
-from cqrs_gen.names import KEYWORDS, nearest, snake
+from cqrs_gen.names import nearest, snake
 from cqrs_gen.pack import find_pack, pack_names
 from cqrs_gen.project.render import project_files
 
@@ -52,8 +52,11 @@ def command(
             else "orders"
         )
     for word, what in ((package, "package"), (context, "context")):
-        if not re.fullmatch(r"[a-z][a-z0-9_]{0,63}", word) or word in KEYWORDS:
-            _refuse(f"`{word}` cannot be a {what}: use lower-case letters and _")
+        if not is_package(word):
+            _refuse(
+                f"`{word}` cannot be a {what}: use lower-case letters, digits and _, "
+                "and no name of Python's"
+            )
     pack = find_pack(target)
     if pack is None:
         guess = nearest(target, pack_names())
@@ -70,7 +73,7 @@ def command(
     if made is None or session.report.failed:
         session.finish()
     session.say(made.tally())
-    here = "" if root == Path.cwd() else f"cd {name}, then "
+    here = "" if root == Path.cwd() else f"cd {shlex.quote(name)}, then "
     session.say(f"next: {here}cqrs-gen new command ...")
     session.finish()
 

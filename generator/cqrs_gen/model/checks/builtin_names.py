@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Enumeration, Error, Record, TaggedUnion
+from cqrs_gen.model.nodes import (
+    Alias,
+    Enumeration,
+    Error,
+    Record,
+    TaggedUnion,
+    fields_of,
+)
 from cqrs_gen.model.rules import RESERVED_NAME
-from cqrs_gen.names import KEYWORDS, WINDOWS_DEVICES, snake
+from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, snake
 
 # These get no module and no variable of their own name.
 ClassOnly = Alias | Enumeration | Error | Record | TaggedUnion
@@ -16,75 +22,14 @@ RULE = RESERVED_NAME
 
 # As a field, each of these hides the type of the fields that follow it.
 TYPE_WORDS = frozenset(
-    [
-        "str",
-        "int",
-        "float",
-        "bool",
-        "bytes",
-        "list",
-        "set",
-        "tuple",
-        "dict",
-        "type",
-        "object",
-        "property",
-        "self",
-        "cls",
-    ]
+    "str int float bool bytes list set tuple dict type object property self cls".split()
 )
 PYTHON_CLASSES = frozenset(
-    [
-        "Any",
-        "ClassVar",
-        "Decimal",
-        "Enum",
-        "Exception",
-        "Final",
-        "Literal",
-        "NewType",
-        "None",
-        "Optional",
-        "Protocol",
-        "Self",
-        "StrEnum",
-        "True",
-        "False",
-        "TypeAlias",
-        "UUID",
-        "Union",
-    ]
+    "Any ClassVar Decimal Enum Exception Final Literal NewType None Optional "
+    "Protocol Self StrEnum True False TypeAlias UUID Union".split()
 )
 # As a context, each of these hides a module of Python or the emitted package.
-MODULES = frozenset(
-    [
-        "app",
-        "asyncio",
-        "builtins",
-        "collections",
-        "conftest",
-        "contextlib",
-        "copy",
-        "cqrs",
-        "dataclasses",
-        "datetime",
-        "decimal",
-        "enum",
-        "functools",
-        "json",
-        "logging",
-        "math",
-        "re",
-        "sys",
-        "test",
-        "tests",
-        "time",
-        "types",
-        "typing",
-        "uuid",
-        "warnings",
-    ]
-)
+MODULES = PYTHON_MODULES | {"app", "conftest", "cqrs", "tests"}
 
 
 def check(index: Index, report: Report) -> None:
@@ -131,54 +76,14 @@ def _is_builtin(name: str) -> bool:
 
 
 BUILTIN_ERRORS = frozenset(
-    [
-        "ArithmeticError",
-        "AssertionError",
-        "AttributeError",
-        "BlockingIOError",
-        "BrokenPipeError",
-        "BufferError",
-        "ChildProcessError",
-        "ConnectionError",
-        "DeprecationWarning",
-        "EOFError",
-        "EnvironmentError",
-        "FileExistsError",
-        "FileNotFoundError",
-        "FloatingPointError",
-        "FutureWarning",
-        "IOError",
-        "ImportError",
-        "IndentationError",
-        "IndexError",
-        "InterruptedError",
-        "IsADirectoryError",
-        "KeyError",
-        "LookupError",
-        "MemoryError",
-        "ModuleNotFoundError",
-        "NameError",
-        "NotADirectoryError",
-        "NotImplementedError",
-        "OSError",
-        "OverflowError",
-        "PermissionError",
-        "ProcessLookupError",
-        "RecursionError",
-        "ReferenceError",
-        "ResourceWarning",
-        "RuntimeError",
-        "RuntimeWarning",
-        "SyntaxError",
-        "SystemError",
-        "TabError",
-        "TimeoutError",
-        "TypeError",
-        "UnboundLocalError",
-        "UnicodeError",
-        "UserWarning",
-        "ValueError",
-        "Warning",
-        "ZeroDivisionError",
-    ]
+    "ArithmeticError AssertionError AttributeError BlockingIOError BrokenPipeError "
+    "BufferError ChildProcessError ConnectionError DeprecationWarning EOFError "
+    "EnvironmentError FileExistsError FileNotFoundError FloatingPointError "
+    "FutureWarning IOError ImportError IndentationError IndexError InterruptedError "
+    "IsADirectoryError KeyError LookupError MemoryError ModuleNotFoundError "
+    "NameError NotADirectoryError NotImplementedError OSError OverflowError "
+    "PermissionError ProcessLookupError RecursionError ReferenceError "
+    "ResourceWarning RuntimeError RuntimeWarning SyntaxError SystemError TabError "
+    "TimeoutError TypeError UnboundLocalError UnicodeError UserWarning ValueError "
+    "Warning ZeroDivisionError".split()
 )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from cqrs_gen.diagnostics import Note, Report
-from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
+from cqrs_gen.model.nodes import fields_of
 from cqrs_gen.model.rules import NAME_COLLISION
 
 RULE = NAME_COLLISION

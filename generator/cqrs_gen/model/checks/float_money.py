@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cqrs_gen.diagnostics import Report, Rule, Severity
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Declaration, Field
+from cqrs_gen.model.nodes import fields_of
 from cqrs_gen.model.types import Nullable, Scalar
 from cqrs_gen.names import snake
 
@@ -16,23 +16,8 @@ RULE = Rule(
     Severity.WARNING,
 )
 _WORDS = frozenset(
-    [
-        "amount",
-        "balance",
-        "cost",
-        "discount",
-        "fee",
-        "fees",
-        "money",
-        "payment",
-        "price",
-        "refund",
-        "salary",
-        "subtotal",
-        "tax",
-        "total",
-        "vat",
-    ]
+    "amount balance cost discount fee fees money payment price refund salary "
+    "subtotal tax total vat".split()
 )
 
 
@@ -50,9 +35,3 @@ def check(index: Index, report: Report) -> None:
                     field.span,
                     help="write `Decimal`",
                 )
-
-
-def fields_of(declared: Declaration) -> tuple[Field, ...]:
-    """Return the fields of a declaration that has some."""
-    found: tuple[Field, ...] = getattr(declared, "fields", ())
-    return found

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cqrs_gen.diagnostics import Report, Rule
-from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Field
+from cqrs_gen.model.nodes import Alias, Field, fields_of
 from cqrs_gen.model.samples import acceptable, sample_field
 from cqrs_gen.model.types import TypeRef, parts_of
 from cqrs_gen.model.values import NOTHING

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.model.acceptance import breach
-from cqrs_gen.model.checks.float_money import fields_of
 from cqrs_gen.model.index import Index
-from cqrs_gen.model.nodes import Alias, Field
+from cqrs_gen.model.nodes import Alias, Field, fields_of
 from cqrs_gen.model.rules import VALUE_BREAKS_CONSTRAINT
 from cqrs_gen.model.values import Value
 
