@@ -109,9 +109,11 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
         return None
     pack, index = understood
     files = FileSet()
-    rendering = renderer(config, pack)
+    rendering = renderer(config, pack, report)
     known = _emit(config, understood, index.model.names, rendering, files)
     rendering.render(project_drafts(pack, request(config, index)), files)
+    if report.failed:
+        return None  # an own template failed; what it was to write is not gone
     made = _planned(config, wishes, report, files, index)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
@@ -160,7 +162,7 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     if understood is None:
         return None
     files = FileSet()
-    rendering = renderer(config, understood[0])
+    rendering = renderer(config, understood[0], report)
     known = _emit(config, understood, affected, rendering, files)
     if any(known[name].outline != memory.contexts[name].outline for name in affected):
         return None
