@@ -109,9 +109,11 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
         return None
     pack, index = understood
     files = FileSet()
-    rendering = renderer(config, pack)
+    rendering = renderer(config, pack, report)
     known = _emit(config, understood, index.model.names, rendering, files)
     rendering.render(project_drafts(pack, request(config, index)), files)
+    if report.failed:
+        return None  # an own template failed; what it was to write is not gone
     made = _planned(config, wishes, report, files, index)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
@@ -160,7 +162,7 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     if understood is None:
         return None
     files = FileSet()
-    rendering = renderer(config, understood[0])
+    rendering = renderer(config, understood[0], report)
     known = _emit(config, understood, affected, rendering, files)
     if any(known[name].outline != memory.contexts[name].outline for name in affected):
         return None
@@ -170,13 +172,18 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     )
     if report.diagnostics:
         return None
-    others = {*_inputs(config), *schema_paths(config)[1], *made.outputs, *changed}
-    kept = {
+    folders = (*schema_paths(config)[1], config.templates)
+    others = {*_inputs(config), *folders, *made.outputs}
+    left = {
         path: stamp
         for path, stamp in stamped.items()
         if path not in others and not path.startswith(".cqrs-gen/journal")
     }
-    edited = tuple(path for path in changed if path not in made.outputs)
+    kept = {path: stamp for path, stamp in left.items() if path not in changed}
+    edited = tuple(path for path in left if path in changed)
+    made = made._replace(
+        untouched=sum(not path.startswith(".cqrs-gen/") for path in left)
+    )
     return Made(made, _sealed(schemas, {**memory.contexts, **known}), kept, edited)
 
 
@@ -246,10 +253,11 @@ def _remember(config: Config, made: Made, since: int) -> None:
     templates = _templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=[*_inputs(config), *made.edited],
+        inputs=_inputs(config),
         folders=schema_paths(config)[1],
         outputs=made.plan.outputs,
         kept=made.kept,
+        edited=made.edited,
         absent=[] if templates else [config.templates],
         since=since,
     )

@@ -159,8 +159,11 @@ def project_drafts(pack: Pack, asked: Request) -> Iterator[Draft]:
         yield from draw(asked)
 
 
-def renderer(config: Config, pack: Pack) -> Renderer:
-    """Return what renders the drafts of a run."""
+def renderer(config: Config, pack: Pack, report: Report | None = None) -> Renderer:
+    """Return what renders the drafts of a run.
+
+    Without a report the mistakes of own templates are raised.
+    """
     from cqrs_gen.render.render import Renderer  # noqa: PLC0415 - loads jinja2
 
     own = config.root / config.templates / pack.name
@@ -168,6 +171,8 @@ def renderer(config: Config, pack: Pack) -> Renderer:
         pack.package,
         config.package,
         own_templates=own if own.is_dir() else None,
+        own_place=f"{config.templates}/{pack.name}",
+        report=report,
         compiled=config.root / ".cqrs-gen" / "cache" / "templates",
     )
 

@@ -186,6 +186,30 @@ def test_an_exception_is_told_as_a_bug_and_nothing_is_written(shop, tmp_path):
     assert shop.tree() == before
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "line", "problem"),
+    [
+        ("package.py.jinja", "x = 1\n{% if %}\n", 2, "Expected an expression"),
+        ("package.py.jinja", "\n\n{{ view.nothing }}\n", 3, "nothing"),
+        ("package.py.jinja", "this is no Python\n", 1, "cannot parse"),
+        ("classes.jinja", "{% macro class %}", 1, "expected token"),
+    ],
+)
+def test_a_mistake_in_an_own_template_is_no_bug_of_ours(
+    name, text, line, problem, shop
+):
+    shop.write(f"templates/standalone/{name}", text)
+    before = shop.tree()
+    for verb in ("generate", "check"):
+        answer = shop.run(verb)
+        assert answer.code == 1, answer.said
+        place = f"templates/standalone/{name}:{line}:1: error[bad-template]: "
+        assert place in answer.err
+        assert problem in answer.err
+        assert "Traceback" not in answer.err
+    assert shop.tree() == before
+
+
 def shown_on_a_terminal(project, **env):
     ours, theirs = pty.openpty()
     with subprocess.Popen(

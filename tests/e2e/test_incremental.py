@@ -1,5 +1,6 @@
 """A run that leaves most alone ends where a run that does everything ends."""
 
+import re
 import shutil
 
 import pytest
@@ -215,13 +216,20 @@ def from_scratch(project, to):
     return to
 
 
+def tally(answer):
+    """Return what was done; notes about files that stay are for whole runs."""
+    said = answer.err.splitlines()
+    return [line for line in said if re.match(r"\d+ |nothing", line)]
+
+
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.__name__)
 def test_a_partial_run_ends_where_a_whole_run_ends(step, warm, tmp_path):
     step(warm)
     cold = warm.copy(tmp_path / "cold")
     for _ in range(2):
         first, second = warm.run("generate"), cold.run("generate")
-        assert (first.code, first.out) == (second.code, second.out), first.said
+        assert first.code == second.code
+        assert tally(first) == tally(second)
         assert warm.tree() == cold.tree()
         shutil.rmtree(cold.root / ".cqrs-gen/cache")
     if step not in TOUCHES_OUTPUT:
@@ -246,4 +254,5 @@ def test_step_after_step_ends_where_a_whole_run_ends(warm, tmp_path):
         step(warm)
         cold = warm.copy(tmp_path / step.__name__)
         first, second = warm.run("generate"), cold.run("generate")
-        assert (first.code, warm.tree()) == (second.code, cold.tree()), step.__name__
+        assert tally(first) == tally(second) != [], step.__name__
+        assert warm.tree() == cold.tree(), step.__name__

@@ -9,6 +9,7 @@ from cqrs_gen.model.checks import all_checks
 from cqrs_gen.pack import rules as pack_rules
 from cqrs_gen.plan import rules as plan_rules
 from cqrs_gen.read import rules as read_rules
+from cqrs_gen.render import rules as render_rules
 
 
 def all_rules() -> dict[str, Rule]:
@@ -20,6 +21,7 @@ def all_rules() -> dict[str, Rule]:
         *(check.RULE for check in all_checks()),
         *pack_rules.RULES,
         *pipeline.RULES,
+        *render_rules.RULES,
         *plan_rules.RULES,
     )
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}

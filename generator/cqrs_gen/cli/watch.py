@@ -2,30 +2,35 @@
 
 from __future__ import annotations
 
+import gc
 import sys
+from pathlib import Path
 
 import click
 from watchfiles import watch
 
 from cqrs_gen.cli.report import print_text
 from cqrs_gen.cli.session import Session
-from cqrs_gen.config import FILE, Config
+from cqrs_gen.config import FILE, read_config
 from cqrs_gen.generation import Wishes, run_generation
 
 
 def watch_project(output: str, on_conflict: str | None) -> None:
     """Generate now and after every change of a schema, until interrupted."""
+    gc.enable()  # unlike other runs this one is long
     config = Session(output).config()
-    _generate(config, output, on_conflict)
+    _generate(config.root, output, on_conflict)
     folder = config.root / config.schemas
     click.echo(f"watching {config.schemas}/ and {FILE}", err=True)
     for _ in watch(folder, config.root / FILE, raise_interrupt=False):
-        _generate(config, output, on_conflict)
+        _generate(config.root, output, on_conflict)
 
 
-def _generate(config: Config, output: str, on_conflict: str | None) -> None:
-    session = Session(output, config.root)
-    made = run_generation(config, Wishes(on_conflict=on_conflict), session.report)
+def _generate(root: Path, output: str, on_conflict: str | None) -> None:
+    session = Session(output, root)
+    config = read_config(root, session.report)  # it may be what has changed
+    wishes = Wishes(on_conflict=on_conflict)
+    made = None if config is None else run_generation(config, wishes, session.report)
     found = session.report.diagnostics
     print_text(found, session.sources, sys.stderr)
     if made is not None and made.touches_disk and not made.blocked:

@@ -114,7 +114,8 @@ class Plan(NamedTuple):
     ``writes`` carries the bytes, files before bases; ``prunes`` the folders that are
     removed if they are empty then, deepest first. ``outputs`` are all emitted files
     and their bases with the bytes that they hold afterwards, None for one that the user
-    removed: what ``stamps.record`` wants to know.
+    removed: what ``stamps.record`` wants to know. ``untouched`` counts emitted files
+    that the plan had no reason to look at.
     """
 
     root: Path
@@ -122,6 +123,7 @@ class Plan(NamedTuple):
     writes: tuple[Write, ...] = ()
     prunes: tuple[str, ...] = ()
     outputs: Mapping[str, bytes | None] = MappingProxyType({})
+    untouched: int = 0
 
     @property
     def blocked(self) -> bool:
@@ -150,6 +152,7 @@ class Plan(NamedTuple):
             for change in self.changes
             if not change.path.startswith(".cqrs-gen/")
         )
+        counts["unchanged"] += self.untouched
         parts = [f"{counts[word]} {word}" for word in _WORDS if counts[word]]
         conflicts = len(self.conflicts)
         if conflicts:

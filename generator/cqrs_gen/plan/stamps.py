@@ -113,6 +113,7 @@ def record(
     folders: Iterable[str],
     outputs: Mapping[str, bytes | None],
     kept: Mapping[str, str] | None = None,
+    edited: Iterable[str] = (),
     absent: Iterable[str] = (),
     since: int,
 ) -> bool:
@@ -121,14 +122,14 @@ def record(
     Paths are relative to ``root``. ``inputs`` are files whose text was read,
     ``folders`` those whose list of names matters, ``outputs`` all emitted files and
     bases with the bytes that they hold, None for one that is to be absent; ``kept`` are
-    the stamps of further ones, which the run had no reason to touch. ``absent`` are
-    inputs that are not there and would matter if they were. ``since`` is
-    ``time.time_ns()`` from before the first read: what may have changed after it was
-    read must not be remembered as known.
+    the stamps of further ones, which the run had no reason to touch, and ``edited``
+    those among them that the user has changed. ``absent`` are inputs that are not there
+    and would matter if they were. ``since`` is ``time.time_ns()`` from before the first
+    read: what may have changed after it was read must not be remembered as known.
     """
     folder = cache(root)
     expected = {
-        **dict.fromkeys((*inputs, *folders), _ANY),
+        **dict.fromkeys((*inputs, *folders, *edited), _ANY),
         **outputs,
         **dict.fromkeys((*_JOURNALS, *absent)),
     }
@@ -138,7 +139,7 @@ def record(
         return False
     now = time.time_ns()
     stamps = kept or {}
-    written = {*outputs, *stamps}
+    written = {*outputs, *stamps, *edited}
     lines = [f"{_HEAD} {sum(_counts(path) for path in written)}"]
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")

@@ -75,7 +75,7 @@ def command(stage: str, path: str | None) -> None:
         print_json(plain(chosen_drafts), sys.stdout)
         session.finish()
     files = FileSet()
-    renderer(config, pack).render(chosen_drafts, files)
+    renderer(config, pack, session.report).render(chosen_drafts, files)
     for file in files:
         if path is None:
             click.echo(file.path)
