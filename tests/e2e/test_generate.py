@@ -172,10 +172,9 @@ def test_an_exception_is_told_as_a_bug_and_nothing_is_written(shop, tmp_path):
         "[cqrs_gen.packs]\nbroken = broken:PACK\n"
     )
     (packs / "broken.py").write_text(
-        "from dataclasses import replace\n"
         "from cqrs_gen_packs.standalone import PACK as GOOD\n"
         "def draw(request):\n    raise RuntimeError('no pencil')\n"
-        "PACK = replace(GOOD, name='broken', project=(draw,))\n"
+        "PACK = GOOD._replace(name='broken', project=(draw,))\n"
     )
     shop.edit("pyproject.toml", 'package = "shop"', 'package = "shop"\ntarget="broken"')
     before = shop.tree()
