@@ -11,11 +11,9 @@ def needs_black(text: str) -> bool:
     The built-in templates write what black would leave alone, except for lines that
     they cannot fit.
     """
-    if len(text) <= WIDTH:
-        return False
     # A wide character takes two columns; where there may be some, black decides.
     limit = WIDTH if text.isascii() else WIDTH // 2
-    return any(len(line) > limit for line in text.split("\n"))
+    return max(map(len, text.split("\n"))) > limit
 
 
 def blackened(text: str) -> str:
