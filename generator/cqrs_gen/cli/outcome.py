@@ -86,7 +86,10 @@ def print_outcome(made: Plan, session: Session, config: Config) -> NoReturn:
             for note in change.notes:
                 session.say(f"{change.path}: {note}")
         session.say(made.tally())
-        session.say(f"next: run the tests in {config.tests}/, then commit")
+        if made.conflicts:
+            session.say("next: look at the conflicts, then generate again")
+        else:
+            session.say(f"next: run the tests in {config.tests}/, then commit")
     session.finish(plan_data(made), code=code_of(made))
 
 
