@@ -21,12 +21,16 @@ class Severity(Enum):
 
 
 class Rule(NamedTuple):
-    """One kind of finding. Its code is a contract: it is never renamed or reused."""
+    """One kind of finding. Its code is a contract: it is never renamed or reused.
+
+    ``repair`` is the help of a finding that has no better one.
+    """
 
     code: str
     summary: str
     explanation: str
     severity: Severity = Severity.ERROR
+    repair: str | None = None
 
 
 class Note(NamedTuple):
@@ -84,7 +88,8 @@ class Report:
         notes: tuple[Note, ...] = (),
     ) -> None:
         """Record one finding."""
-        self._found.append(Diagnostic(rule, message, span, help, notes))
+        repair = rule.repair if help is None else help
+        self._found.append(Diagnostic(rule, message, span, repair, notes))
 
     def extend(self, diagnostics: tuple[Diagnostic, ...]) -> None:
         """Record findings that were made elsewhere."""

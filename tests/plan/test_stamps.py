@@ -6,11 +6,11 @@ import os
 import subprocess
 import sys
 import time
-from pathlib import Path
 
 import pytest
 
 from cqrs_gen.plan import stamps
+from support.disk import written_at
 
 SCHEMA, OUT, BASE = "schemas/a.yaml", "src/a.py", ".cqrs-gen/base/src/a.py"
 CACHE = ".cqrs-gen/cache/stamps"
@@ -187,15 +187,6 @@ def test_looking_does_not_write(settled):
     before = written_at(settled.root)
     assert stamps.unchanged(settled.root) == 1
     assert written_at(settled.root) == before
-
-
-def written_at(root: Path) -> dict[Path, tuple[int, int, int]]:
-    """Return when everything was written; when it was read is of no matter."""
-    found = {path: path.lstat() for path in root.rglob("*")}
-    return {
-        path: (seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino)
-        for path, seen in found.items()
-    }
 
 
 def test_the_outputs_of_a_plan_are_what_the_run_leaves(project):

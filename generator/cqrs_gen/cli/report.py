@@ -49,7 +49,10 @@ class Sources:
     def _read(self, path: str) -> list[str] | None:
         full = Path(self._root, path)
         try:
-            if not full.is_file() or full.stat().st_size > _TOO_LONG:
+            home = Path(self._root).resolve()
+            if not full.resolve().is_relative_to(home) or not full.is_file():
+                return None
+            if full.stat().st_size > _TOO_LONG:
                 return None
             text = full.read_bytes().decode("utf-8-sig", "replace")
         except (OSError, ValueError):

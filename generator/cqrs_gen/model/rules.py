@@ -11,6 +11,7 @@ UNKNOWN_TYPE = Rule(
     "date time timedelta, list set tuple dict, `X | None`, Literal) and the names of "
     "`types`, `aggregates` and `projections`, with a dot for those of a context that "
     "`uses` names. The help tells the nearest one.",
+    repair="name a type, an aggregate or a projection",
 )
 BAD_TYPE = Rule(
     "bad-type",
@@ -18,18 +19,21 @@ BAD_TYPE = Rule(
     "Types are written as Python annotations: `list[X]`, `set[X]`, `tuple[X, ...]`, "
     '`dict[K, V]`, `X | None`, `Literal["a", "b"]`. Generics of your own, '
     "inheritance and unions in place do not exist; declare a union under `types`.",
+    repair="write it as a Python annotation, such as `list[X]`",
 )
 UNKNOWN_NAME = Rule(
     "unknown-name",
     "an event, error, aggregate or context that nobody declares",
     "The key takes the name of a declaration of this context, or `context.Name` of a "
     "context that `uses` lists. The help tells the nearest one.",
+    repair="declare it, or name one that is declared",
 )
 UNKNOWN_FIELD = Rule(
     "unknown-field",
     "a field that the declaration does not have",
     "Examples, cache keys, value objects, projections and changes name fields; each of "
     "them must exist where it is looked for.",
+    repair="name one of the fields of the declaration",
 )
 DUPLICATE_NAME = Rule(
     "duplicate-name",
@@ -57,6 +61,7 @@ BAD_DEFAULT = Rule(
     "Defaults, examples and other values are read by the type of their field: text for "
     "`str`, a member's name for an enumeration, a mapping for a value object. They are "
     "data, never Python expressions.",
+    repair="write a value of that type",
 )
 BAD_CONSTRAINT = Rule(
     "bad-constraint",
@@ -64,6 +69,7 @@ BAD_CONSTRAINT = Rule(
     "Bounds apply to numbers, dates and durations, lengths to texts and collections, "
     "`pattern` to texts. Lower bounds lie below upper ones, lengths are whole numbers, "
     "and a pattern must be a regular expression of Python.",
+    repair="remove the constraint, or change the type",
 )
 ALIAS_CYCLE = Rule(
     "alias-cycle",
@@ -99,6 +105,7 @@ BAD_CHANGES = Rule(
     "the version history of an event has a gap or contradicts its fields",
     "Versions count from 1; `changes` says for every later version how it came about. "
     "What is renamed or added must be a field afterwards, what is removed must not.",
+    repair="compare `changes` with the fields of the event",
 )
 SETTING_WITHOUT_EFFECT = Rule(
     "setting-without-effect",

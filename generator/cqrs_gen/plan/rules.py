@@ -26,6 +26,7 @@ PATH_OUTSIDE_PROJECT = Rule(
     "link that leads out, and not into .git or its own records. Names that Windows "
     "cannot hold are refused as well, so that a repository works everywhere. Rename "
     "the message, or replace the link by a folder.",
+    repair="use a path inside of the project, and no links that leave it",
 )
 PATHS_COLLIDE = Rule(
     "paths-collide",
@@ -33,12 +34,14 @@ PATHS_COLLIDE = Rule(
     "Two paths that differ only in letter case, or of which one is a link to the other, "
     "are one file on some or all machines, and one text would destroy the other. Rename "
     "one of the messages, or replace the link by a file.",
+    repair="rename one of the two",
 )
 NOT_A_REGULAR_FILE = Rule(
     "not-a-regular-file",
     "Something that is not a file stands where a file is to be written.",
     "A folder, pipe, socket, device or broken link has the name that the output needs. "
     "It is neither read nor replaced. Move it away and run again.",
+    repair="put a file in its place, or remove it",
 )
 READ_ONLY_FILE = Rule(
     "read-only-file",
@@ -51,6 +54,7 @@ UNREADABLE_FILE = Rule(
     "A file or folder cannot be read.",
     "Without reading a file cqrs-gen cannot know what you changed in it, so it does not "
     "touch it. Repair the permissions or the disk and run again.",
+    repair="check its permissions",
 )
 DOES_NOT_PARSE = Rule(
     "does-not-parse",
@@ -58,6 +62,7 @@ DOES_NOT_PARSE = Rule(
     "Members can only be merged in a file that Python can read. The file is left as it "
     "is. Repair the line, or run cqrs-gen under the Python version that the file is "
     "written for.",
+    repair="correct the file; it is left as it is until then",
 )
 BROKEN_MERGE = Rule(
     "broken-merge",
@@ -65,6 +70,7 @@ BROKEN_MERGE = Rule(
     "Every merged file is compiled before it is written, and this one does not compile, "
     "so nothing is written. Make the two changes agree by hand, or choose a side with "
     "--on-conflict edited or fresh.",
+    repair="use --on-conflict edited, and report it: it is a mistake of the merge",
 )
 UNRESOLVED_MARKERS = Rule(
     "unresolved-markers",
@@ -77,6 +83,7 @@ CHANGED_SINCE_PLAN = Rule(
     "A file changed while cqrs-gen was working.",
     "The plan was made for other bytes than those on disk now, so writing it could lose "
     "an edit; nothing is written. Save your editor's files and run again.",
+    repair="run cqrs-gen again",
 )
 DISK_FAILED = Rule(
     "disk-failed",
@@ -84,6 +91,7 @@ DISK_FAILED = Rule(
     "The disk is full, broken or not writable here. Everything that was written before "
     "the failure is taken back, so the project is as it was. Repair the cause and run "
     "again.",
+    repair="make room, or check the permissions, and run again",
 )
 ANOTHER_RUN = Rule(
     "another-run",
@@ -91,12 +99,14 @@ ANOTHER_RUN = Rule(
     "Two runs at once could undo each other, so the second one waits a few seconds and "
     "then gives up. Wait for the other run, or end a forgotten --watch. The lock belongs "
     "to the process, not to a file: nothing has to be deleted.",
+    repair="wait until it is done, or end it",
 )
 UNFINISHED_RUN = Rule(
     "unfinished-run",
     "An earlier run was killed before it was done.",
     "Its journal is still there, so some files may be new and others old. Run cqrs-gen "
     "generate: it completes or undoes that run before it starts its own.",
+    repair="run `cqrs-gen generate`",
 )
 DAMAGED_JOURNAL = Rule(
     "damaged-journal",
@@ -104,6 +114,7 @@ DAMAGED_JOURNAL = Rule(
     "The journal of a killed run is complete when it is there at all; this one is not "
     "what cqrs-gen wrote. Look at the project with your version control, then delete "
     ".cqrs-gen/journal and run again.",
+    repair="look at the project with your version control, then delete .cqrs-gen/journal",
 )
 DRIFT = Rule(
     "drift",

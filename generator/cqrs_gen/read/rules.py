@@ -9,6 +9,7 @@ UNREADABLE_SCHEMA = Rule(
     "a schema file cannot be read",
     "The file is there but its bytes could not be read, or it is not a regular file. "
     "Check its permissions and that it is not a directory, a device or a broken link.",
+    repair="check its permissions, or move it out of the schema folder",
 )
 NOT_UTF8 = Rule(
     "not-utf8",
@@ -30,6 +31,7 @@ YAML_SYNTAX = Rule(
     "The YAML reader gave up at this position. Common causes: a type with brackets "
     "inside { } that is not quoted, a value with ': ' that is not quoted, and "
     "indentation that does not line up.",
+    repair="look at the quotes, brackets and indentation here",
 )
 YAML_FEATURE = Rule(
     "yaml-feature",
@@ -77,12 +79,14 @@ WRONG_KIND = Rule(
     "wrong-kind",
     "a list, a mapping or a text stands where another kind is expected",
     "The message says what is expected at this key and what was found.",
+    repair="write it in the form that the message names",
 )
 BAD_VALUE = Rule(
     "bad-value",
     "a setting has a value that it cannot have",
     "Flags are `true` or `false`, numbers are written in digits, durations as 500ms, "
     "30s, 5m, 2h or 1d. The message names what this key takes.",
+    repair="write one of the forms that the message names",
 )
 LANGUAGE_VERSION = Rule(
     "language-version",

@@ -1,0 +1,205 @@
+"""What a run says of each thing that can be wrong with a project: one golden a code.
+
+The findings of schemas have a corpus of their own; here stand those of configuration,
+templates, wiring and the disk, from a real project and the installed command.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+
+from cqrs_gen.cli.rules import all_rules
+
+CORPUS = Path(__file__).parent / "corpus" / "runs"
+SCHEMA_CORPUS = Path(__file__).parent / "corpus" / "schema"
+TOOL = Path(sys.executable).parent / "cqrs-gen"
+CONFIG = '[tool.cqrs-gen]\npackage = "shop"\n'
+SCHEMA = """\
+context: orders
+commands:
+  PlaceOrder:
+    fields: { order_id: UUID, count: int = 1 }
+"""
+COMMANDS = "src/shop/orders/commands.py"
+HANDLER = "src/shop/orders/handlers/place_order.py"
+
+# What no command can bring about at will, and the tests that bring it about.
+ELSEWHERE = {
+    "broken-merge": "tests/plan/test_decisions.py",
+    "changed-since-plan": "tests/plan/test_apply.py",
+    "damaged-journal": "tests/plan/test_apply.py",
+    "disk-failed": "tests/plan/test_apply.py",
+    "paths-collide": "tests/plan/test_disk.py",
+    "unfinished-run": "tests/plan/test_apply.py",
+    "unreadable-schema": "tests/test_schema_corpus.py",
+}
+
+
+def edit(root: Path, path: str, old: str, new: str) -> None:
+    file = root / path
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+
+
+def no_config(root: Path, _: ExitStack) -> None:
+    (root / "pyproject.toml").write_text('[project]\nname = "shop"\n')
+
+
+def bad_config(root: Path, _: ExitStack) -> None:
+    (root / "pyproject.toml").write_text(CONFIG + 'scemas = "x"\ntests = "../t"\n')
+
+
+def unknown_target(root: Path, _: ExitStack) -> None:
+    (root / "pyproject.toml").write_text(CONFIG + 'target = "standalon"\n')
+
+
+def bad_template(root: Path, _: ExitStack) -> None:
+    own = root / "templates" / "standalone"
+    own.mkdir(parents=True)
+    (own / "wiring.py.jinja").write_text("{{ view.doc }}\n{{ view.nothing }}\n")
+
+
+def drift(root: Path, _: ExitStack) -> None:
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def loose_wiring(root: Path, _: ExitStack) -> None:
+    edit(root, HANDLER, "class PlaceOrderHandler", "class Mine")
+
+
+def conflict(root: Path, _: ExitStack) -> None:
+    edit(root, COMMANDS, "count: int = 1", "count: int = 5")
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def orphaned_file(root: Path, _: ExitStack) -> None:
+    edit(root, HANDLER, "raise NotImplementedError", "print(command)")
+    edit(root, "schemas/orders.yaml", "PlaceOrder", "ShipOrder")
+
+
+def unresolved_markers(root: Path, _: ExitStack) -> None:
+    edit(
+        root,
+        COMMANDS,
+        "    count: int = 1\n",
+        "<<<<<<< edited\n=======\n>>>>>>> fresh\n",
+    )
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def does_not_parse(root: Path, _: ExitStack) -> None:
+    edit(root, COMMANDS, "count: int = 1", "count: int = (")
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def not_a_regular_file(root: Path, _: ExitStack) -> None:
+    (root / COMMANDS).unlink()
+    os.mkfifo(root / COMMANDS)
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def read_only_file(root: Path, _: ExitStack) -> None:
+    (root / COMMANDS).chmod(0o444)
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def path_outside_project(root: Path, _: ExitStack) -> None:
+    victim = root.parent / "victim.py"
+    victim.write_text("mine = True\n")
+    (root / COMMANDS).unlink()
+    (root / COMMANDS).symlink_to(victim)
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def unreadable_file(root: Path, _: ExitStack) -> None:
+    (root / COMMANDS).unlink()
+    (root / COMMANDS).symlink_to(root / COMMANDS)
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+
+
+def another_run(root: Path, held: ExitStack) -> None:
+    edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
+    lock = held.enter_context((root / ".cqrs-gen" / "cache" / "lock").open("w"))
+    fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
+    "no-config": (no_config, "generate"),
+    "bad-config": (bad_config, "generate"),
+    "unknown-target": (unknown_target, "generate"),
+    "bad-template": (bad_template, "generate"),
+    "drift": (drift, "check"),
+    "loose-wiring": (loose_wiring, "check"),
+    "conflict": (conflict, "generate"),
+    "orphaned-file": (orphaned_file, "generate"),
+    "unresolved-markers": (unresolved_markers, "generate"),
+    "does-not-parse": (does_not_parse, "generate"),
+    "not-a-regular-file": (not_a_regular_file, "generate"),
+    "read-only-file": (read_only_file, "generate"),
+    "path-outside-project": (path_outside_project, "generate"),
+    "another-run": (another_run, "generate"),
+    "unreadable-file": (unreadable_file, "generate"),
+}
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("generated") / "shop"
+    (root / "schemas").mkdir(parents=True)
+    (root / "pyproject.toml").write_text(CONFIG)
+    (root / "schemas" / "orders.yaml").write_text(SCHEMA)
+    subprocess.run([TOOL, "generate"], cwd=root, check=True, capture_output=True)
+    return root
+
+
+@pytest.mark.parametrize("code", sorted(CASES))
+def test_a_run_says_what_its_golden_says(
+    code: str, generated: Path, tmp_path: Path, *, update: bool
+) -> None:
+    root = tmp_path / "shop"
+    subprocess.run(["cp", "-rp", generated, root], check=True)
+    spoil, verb = CASES[code]
+    with ExitStack() as held:
+        spoil(root, held)
+        run = subprocess.run(
+            [TOOL, verb], cwd=root, capture_output=True, text=True, check=False
+        )
+    assert run.returncode in {1, 2}
+    assert f"[{code}]" in run.stderr
+    assert "Traceback" not in run.stderr
+    said = re.sub(
+        rf"{re.escape(str(tmp_path))}|/[^ ]*/site-packages", "...", run.stderr
+    )
+    golden = CORPUS / f"{code}.txt"
+    if update:
+        golden.write_text(said)
+    assert said == golden.read_text()
+
+
+def test_every_code_has_a_case_somewhere() -> None:
+    goldens = "".join(
+        path.read_text() for path in SCHEMA_CORPUS.glob("*/diagnostics.txt")
+    )
+    told = set(re.findall(r"(?:error|warning)\[([a-z0-9-]+)\]", goldens))
+    assert set(all_rules()) == told | set(CASES) | set(ELSEWHERE)
+    here = Path(__file__).parent.parent
+    for code, path in ELSEWHERE.items():
+        assert code in (here / path).read_text(), (code, path)
+
+
+def test_every_finding_says_how_to_repair_it() -> None:
+    paths = [*SCHEMA_CORPUS.glob("*/diagnostics.txt"), *CORPUS.glob("*.txt")]
+    blocks = [block for path in paths for block in path.read_text().split("\n\n")]
+    found = [block for block in blocks if re.search(r": (error|warning)\[", block)]
+    assert len(found) > 100
+    assert [block for block in found if "\nhelp: " not in block] == []
