@@ -55,7 +55,7 @@ class Sources:
             if full.stat().st_size > _TOO_LONG:
                 return None
             text = full.read_bytes().decode("utf-8-sig", "replace")
-        except (OSError, ValueError):
+        except (OSError, ValueError, RuntimeError):  # the last: links in a circle
             return None
         return text.replace("\r\n", "\n").split("\n")
 
