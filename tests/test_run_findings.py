@@ -40,6 +40,7 @@ ELSEWHERE = {
     "disk-failed": "tests/plan/test_apply.py",
     "paths-collide": "tests/plan/test_disk.py",
     "unfinished-run": "tests/plan/test_apply.py",
+    "unreadable-file": "tests/plan/test_disk.py",
     "unreadable-schema": "tests/test_schema_corpus.py",
 }
 
@@ -121,7 +122,7 @@ def path_outside_project(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
 
 
-def unreadable_file(root: Path, _: ExitStack) -> None:
+def links_in_a_circle(root: Path, _: ExitStack) -> None:
     (root / COMMANDS).unlink()
     (root / COMMANDS).symlink_to(root / COMMANDS)
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
@@ -148,7 +149,6 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "read-only-file": (read_only_file, "generate"),
     "path-outside-project": (path_outside_project, "generate"),
     "another-run": (another_run, "generate"),
-    "unreadable-file": (unreadable_file, "generate"),
 }
 
 
@@ -184,6 +184,19 @@ def test_a_run_says_what_its_golden_says(
     if update:
         golden.write_text(said)
     assert said == golden.read_text()
+
+
+def test_links_in_a_circle_are_refused(generated: Path, tmp_path: Path) -> None:
+    root = tmp_path / "shop"
+    subprocess.run(["cp", "-rp", generated, root], check=True)
+    with ExitStack() as held:
+        links_in_a_circle(root, held)
+    run = subprocess.run(
+        [TOOL, "generate"], cwd=root, capture_output=True, text=True, check=False
+    )
+    assert run.returncode == 1
+    assert "[not-a-regular-file]" in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 def test_every_code_has_a_case_somewhere() -> None:

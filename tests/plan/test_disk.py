@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 
@@ -274,3 +275,18 @@ def test_planning_writes_nothing(project):
     made = project.plan({A: NEW, "b.py": "b = 1\n"})
     assert made.touches_disk
     assert written_at(project.root) == before
+
+
+def test_a_file_that_cannot_be_read_is_refused(project, monkeypatch):
+    project.run({A: OLD})
+    project.write(A, "mine = 1\n")
+    opened = os.open
+
+    def broken(path, *arguments, **options):
+        if str(path).endswith(A) and ".cqrs-gen" not in str(path):
+            raise OSError(errno.EIO, "Input/output error")
+        return opened(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "open", broken)
+    assert project.plan({A: NEW}).blocked
+    assert project.codes == ["unreadable-file"]
