@@ -20,7 +20,10 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw one module for each listener, and the package that holds them."""
     for listener in context.listeners:
         module = Module(request, context.name, f"listeners.{snake(listener.name)}")
-        events = ", ".join(ref.name for ref in listener.when)
+        events = ", ".join(
+            ref.name if ref.context == context.name else str(ref)
+            for ref in listener.when
+        )
         yield Draft(
             module_path(request, context, f"listeners/{snake(listener.name)}"),
             "classes.py.jinja",

@@ -1,4 +1,4 @@
-"""Listens to OrderPlaced."""
+"""Listens to orders.OrderPlaced."""
 
 from shop.billing.commands import IssueInvoice
 from shop.cqrs.command.bus import CommandBus

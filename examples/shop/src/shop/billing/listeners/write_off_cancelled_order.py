@@ -1,4 +1,4 @@
-"""Listens to OrderCancelled."""
+"""Listens to orders.OrderCancelled."""
 
 from shop.billing.aggregates import InvoiceRepository
 from shop.billing.types import InvoiceState

@@ -1,4 +1,4 @@
-"""Listens to OrderPlaced."""
+"""Listens to orders.OrderPlaced."""
 
 from shop.cqrs.event.listener import EventListener
 from shop.orders.events import OrderPlaced

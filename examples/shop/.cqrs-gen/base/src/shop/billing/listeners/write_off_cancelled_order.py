@@ -1,4 +1,4 @@
-"""Listens to OrderCancelled."""
+"""Listens to orders.OrderCancelled."""
 
 from shop.cqrs.event.listener import EventListener
 from shop.orders.events import OrderCancelled

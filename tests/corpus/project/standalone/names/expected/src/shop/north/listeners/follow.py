@@ -1,4 +1,4 @@
-"""Listens to Moved, Moved."""
+"""Listens to Moved, south.Moved."""
 
 from shop.cqrs.event.listener import EventListener
 from shop.north.events import Moved
