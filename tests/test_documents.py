@@ -153,3 +153,14 @@ def test_the_architecture_admits_every_long_module():
         if len(path.read_text("utf-8").splitlines()) > 250
     }
     assert long <= admitted
+
+
+def test_the_rules_that_the_output_leaves_out_are_told():
+    source = (ROOT / "tests" / "test_output.py").read_text("utf-8")
+    start = source.index("IGNORED = {")
+    told = set(
+        re.findall(r'"([A-Z]+[0-9]*)"', source[start : source.index("def ", start)])
+    )
+    page = (ROOT / "docs" / "standalone.md").read_text("utf-8")
+    section = page[page.index("## What the output passes") :]
+    assert told - {"ALL"} <= set(re.findall(r"`([A-Z]+[0-9]*)`", section))

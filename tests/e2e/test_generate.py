@@ -7,7 +7,7 @@ import subprocess
 import time
 
 import pytest
-from command_line import CQRS_GEN, PATIENCE, call, new_project, tool
+from command_line import CONFIG, CQRS_GEN, PATIENCE, Project, call, new_project, tool
 
 ORDERS = """\
 types:
@@ -402,3 +402,13 @@ def test_what_is_generated_satisfies_the_linters_as_it_is(shop):
     assert tool(shop.root, "ruff", "check", "--isolated", ".").code == 0
     assert tool(shop.root, "black", "--check", "-q", ".").code == 0
     assert tool(shop.root, "mypy", "--strict", "src").code == 0
+
+
+def test_a_project_inside_of_another_is_generated_for_itself(shop):
+    shop.done("generate")
+    shop.done("generate")
+    inner = Project(shop.root / "inner")
+    (inner.root / "schemas").mkdir(parents=True)
+    (inner.root / "pyproject.toml").write_text(CONFIG)
+    assert "nothing to do" not in inner.run("generate").err
+    assert (inner.root / "src/shop/app.py").exists()

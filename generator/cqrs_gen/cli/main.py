@@ -31,7 +31,10 @@ def _nothing_to_do() -> bool:
     folder = here
     while not os.path.isdir(f"{folder}/.cqrs-gen"):  # noqa: PTH112
         parent = os.path.dirname(folder)  # noqa: PTH120
-        if parent == folder:
+        # A project of its own that was never generated is not its parent's affair.
+        if parent == folder or os.path.exists(
+            f"{folder}/pyproject.toml"
+        ):
             return False
         folder = parent
     count = stamps.unchanged(folder)
