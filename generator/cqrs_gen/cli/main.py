@@ -1,5 +1,7 @@
 """The entry point. What answers most calls is decided before anything is loaded."""
 
+# ruff: noqa: PTH109, PTH110, PTH112, PTH120 - strings are cheaper than a Path here
+
 from __future__ import annotations
 
 import gc
@@ -27,14 +29,11 @@ def _nothing_to_do() -> bool:
     """Answer a generation after which nothing has changed, by dates alone."""
     from cqrs_gen.plan import stamps  # noqa: PLC0415 - the quick way out
 
-    here = os.getcwd()  # noqa: PTH109 - cheaper than a Path
-    folder = here
-    while not os.path.isdir(f"{folder}/.cqrs-gen"):  # noqa: PTH112
-        parent = os.path.dirname(folder)  # noqa: PTH120
+    folder = os.getcwd()
+    while not os.path.isdir(f"{folder}/.cqrs-gen"):
+        parent = os.path.dirname(folder)
         # A project of its own that was never generated is not its parent's affair.
-        if parent == folder or os.path.exists(
-            f"{folder}/pyproject.toml"
-        ):
+        if parent == folder or os.path.exists(f"{folder}/pyproject.toml"):
             return False
         folder = parent
     count = stamps.unchanged(folder)
