@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cqrs_gen.config import FILE, Config
+from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.inputs import inputs_of, own_templates
 from cqrs_gen.memory import (
     Known,
     Memory,
@@ -25,7 +22,7 @@ from cqrs_gen.memory import (
     trusted,
 )
 from cqrs_gen.model import Index
-from cqrs_gen.pack import Pack, find_pack
+from cqrs_gen.pack import Pack
 from cqrs_gen.pipeline import (
     context_drafts,
     message_renames,
@@ -173,7 +170,7 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
     if report.diagnostics:
         return None
     folders = (*schema_paths(config)[1], config.templates)
-    others = {*_inputs(config), *folders, *made.outputs}
+    others = {*inputs_of(config), *folders, *made.outputs}
     left = {
         path: stamp
         for path, stamp in stamped.items()
@@ -250,10 +247,10 @@ def _editor_schema() -> bytes:
 
 
 def _remember(config: Config, made: Made, since: int) -> None:
-    templates = _templates(config)
+    templates = own_templates(config)
     stamped = stamps.record(
         config.root,
-        inputs=_inputs(config),
+        inputs=inputs_of(config),
         folders=schema_paths(config)[1],
         outputs=made.plan.outputs,
         kept=made.kept,
@@ -263,39 +260,6 @@ def _remember(config: Config, made: Made, since: int) -> None:
     )
     if stamped and made.memory is not None:
         remember(config, made.memory)
-
-
-def _inputs(config: Config) -> list[str]:
-    """Return every file that a run reads."""
-    schemas = schema_paths(config)[0]
-    return [FILE, *schemas, *_templates(config), *_own_files(config)]
-
-
-@lru_cache(maxsize=1)
-def _own_files(config: Config) -> list[str]:
-    """Return the files that cqrs-gen and the pack of the target consist of.
-
-    A pack that was upgraded, or is being worked on, makes other output of the same
-    schemas.
-    """
-    pack = find_pack(config.target)
-    names = {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
-    names |= set() if pack is None else {pack.package.partition(".")[0]}
-    root = os.path.realpath(config.root)
-    found: list[str] = []
-    for name in sorted(names):
-        home = Path(import_module(name).__file__ or "").resolve().parent
-        for folder, _, files in os.walk(home):
-            if not folder.endswith("__pycache__"):
-                relative = os.path.relpath(folder, root)
-                found += (f"{relative}/{file}" for file in sorted(files))
-    return found
-
-
-def _templates(config: Config) -> list[str]:
-    own = config.root / config.templates
-    found = [own, *sorted(own.rglob("*"))] if own.is_dir() else []
-    return [path.relative_to(config.root).as_posix() for path in found]
 
 
 def _renames(declared: tuple[dict[str, str], dict[str, str]]) -> Renames | None:

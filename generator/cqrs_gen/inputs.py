@@ -1,0 +1,46 @@
+"""Every file that a run reads: what may change the output beside the user's edits."""
+
+from __future__ import annotations
+
+import os
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+
+from cqrs_gen.config import FILE, Config
+from cqrs_gen.pack import find_pack
+from cqrs_gen.pipeline import schema_paths
+
+
+def inputs_of(config: Config) -> list[str]:
+    """Return every file that a run reads."""
+    schemas = schema_paths(config)[0]
+    return [FILE, *schemas, *own_templates(config), *_own_files(config)]
+
+
+@lru_cache(maxsize=1)
+def _own_files(config: Config) -> list[str]:
+    """Return the files that cqrs-gen and the pack of the target consist of.
+
+    A pack that was upgraded, or is being worked on, makes other output of the same
+    schemas.
+    """
+    pack = find_pack(config.target)
+    names = {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
+    names |= set() if pack is None else {pack.package.partition(".")[0]}
+    root = os.path.realpath(config.root)
+    found: list[str] = []
+    for name in sorted(names):
+        home = Path(import_module(name).__file__ or "").resolve().parent
+        for folder, _, files in os.walk(home):
+            if not folder.endswith("__pycache__"):
+                relative = os.path.relpath(folder, root)
+                found += (f"{relative}/{file}" for file in sorted(files))
+    return found
+
+
+def own_templates(config: Config) -> list[str]:
+    """Return the templates of the user, and the folder that they lie in."""
+    own = config.root / config.templates
+    found = [own, *sorted(own.rglob("*"))] if own.is_dir() else []
+    return [path.relative_to(config.root).as_posix() for path in found]
