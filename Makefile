@@ -41,7 +41,7 @@ unit: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --numprocesses 2 --dist loadfile
 
 golden: .venv/ready
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --update -q tests/test_schema_corpus.py tests/test_output.py
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --update -q tests/test_schema_corpus.py tests/test_output.py tests/test_run_findings.py
 
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --group bench
