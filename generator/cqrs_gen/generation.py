@@ -39,6 +39,7 @@ from cqrs_gen.plan.changes import Plan
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
 from cqrs_gen.plan.recovery import Recovery, recover
+from cqrs_gen.plan.wiring import check_wiring
 from cqrs_gen.render.files import FileSet
 
 if TYPE_CHECKING:
@@ -50,10 +51,14 @@ EDITOR_SCHEMA = ".cqrs-gen/messages.v1.schema.json"
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What one run is asked for beside the usual."""
+    """What one run is asked for beside the usual.
+
+    A ``dry`` run writes nothing; one that is to ``judge`` also warns, and looks at the
+    wiring of the code that is there.
+    """
 
     dry: bool = False
-    lint: bool = False
+    judge: bool = False
     on_conflict: str | None = None
     overlay: Mapping[str, bytes] | None = None
 
@@ -101,7 +106,7 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
     """Plan everything."""
     read = read_schemas(config, report, wishes.overlay)
     documents = [each.document for each in read]
-    understood = understand(config, documents, report, lint=wishes.lint)
+    understood = understand(config, documents, report, lint=wishes.judge)
     if understood is None:
         return None
     pack, index = understood
@@ -112,6 +117,8 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
     if report.failed:
         return None  # an own template failed; what it was to write is not gone
     made = _planned(config, wishes, report, files, index)
+    if wishes.judge:
+        check_wiring(pack.wiring(request(config, index)), config.root, report)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
     return Made(made, memory)

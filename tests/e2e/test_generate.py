@@ -412,3 +412,13 @@ def test_a_project_inside_of_another_is_generated_for_itself(shop):
     (inner.root / "pyproject.toml").write_text(CONFIG)
     assert "nothing to do" not in inner.run("generate").err
     assert (inner.root / "src/shop/app.py").exists()
+
+
+def test_check_tells_drift_and_loose_wiring_in_one_run(shop):
+    handler = "src/shop/orders/handlers/place_order.py"
+    shop.edit(handler, "class PlaceOrderHandler", "class Mine")
+    (shop.root / "schemas" / "more.yaml").write_text("context: more\n")
+    answer = shop.run("check")
+    assert answer.code == 1
+    assert "[drift]" in answer.err
+    assert "[loose-wiring]" in answer.err

@@ -96,6 +96,8 @@ def _excerpt(span: Span, sources: Sources, paint: Paint) -> list[str]:
         return []
     start = max(span.column - 1, 0)
     end = span.end - 1 if span.end_line == span.line else len(line)
+    if start == end == 0:  # a finding about the line as a whole
+        start = end = len(line) - len(line.lstrip())
     before, marked = shown(line[:start]), shown(line[start : max(end, start)])
     after = shown(line[max(end, start) :])
     if len(before) + len(marked) + len(after) > 160:

@@ -8,8 +8,6 @@ from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.outcome import code_of, plan_data, report_drift
 from cqrs_gen.cli.session import Session
 from cqrs_gen.generation import Wishes, run_generation
-from cqrs_gen.pipeline import read_documents, request, understand
-from cqrs_gen.plan.wiring import check_wiring
 
 
 @click.command("check")
@@ -24,15 +22,10 @@ def command(*, strict: bool, output: str) -> None:
       cqrs-gen check --strict --output github
     """
     session = Session(output)
-    config = session.config()
-    made = run_generation(config, Wishes(dry=True, lint=True), session.report)
+    made = run_generation(
+        session.config(), Wishes(dry=True, judge=True), session.report
+    )
     if made is None:
         session.finish(strict=strict)
     report_drift(made, session.report)
-    understood = understand(
-        config, read_documents(config, session.report), session.report
-    )
-    if understood is not None:
-        pack, index = understood
-        check_wiring(pack.wiring(request(config, index)), config.root, session.report)
     session.finish(plan_data(made), strict=strict, code=code_of(made))
