@@ -191,6 +191,23 @@ def test_raises_are_answers_and_not_retried(depot, app):
     assert len(depot.take_back.runs) == 3
 
 
+def test_only_declared_errors_are_expected(depot, app, caplog):
+    command = depot.TakeBack(sale_id=uuid4(), code="ABC")
+    send = app.commands.send_with_context
+
+    class Undeclared(depot.Refused.__base__):
+        """A domain error that the schema does not name for this command."""
+
+    logged = []
+    for error in (depot.Refused(code="ABC"), Undeclared()):
+        caplog.clear()
+        depot.take_back.trouble[:] = [error]
+        assert failure_of(depot, send(command, signed_in(depot))) is error
+        (record,) = [each for each in caplog.records if "failed" in each.message]
+        logged.append((record.levelname, record.exc_info is not None))
+    assert logged == [("WARNING", False), ("ERROR", True)]
+
+
 def test_a_failed_attempt_tells_nothing(depot, app):
     command = depot.TakeBack(sale_id=uuid4(), code="ABC")
     depot.take_back.trouble[:] = [OSError("the line is dead")]

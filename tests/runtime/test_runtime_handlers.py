@@ -281,19 +281,26 @@ def test_a_cancelled_send_is_neither_wrapped_nor_repeated():
     assert (handler.calls, handler.errors) == (1, 0)
 
 
+DECLARED = {"raises": (KeyError,), "retry_errors": (Busy,)}
+UNDECLARED = {"retry_errors": (Busy,)}
+
+
 @pytest.mark.parametrize(
-    ("error", "level", "traceback"),
+    ("settings", "error", "level", "traceback"),
     [
-        (KeyError("k"), logging.WARNING, False),
-        (Refused(), logging.WARNING, False),
-        (OSError("disk"), logging.ERROR, True),
-        (Busy(), logging.ERROR, True),
+        (DECLARED, KeyError("k"), logging.WARNING, False),
+        (DECLARED, Refused(), logging.ERROR, True),
+        (DECLARED, OSError("disk"), logging.ERROR, True),
+        (DECLARED, Busy(), logging.ERROR, True),
+        (UNDECLARED, Refused(), logging.WARNING, False),
+        (UNDECLARED, OSError("disk"), logging.ERROR, True),
+        (UNDECLARED, Busy(), logging.ERROR, True),
     ],
 )
 def test_only_unexpected_errors_are_logged_with_a_traceback(
-    error, level, traceback, caplog
+    settings, error, level, traceback, caplog
 ):
-    @command_handler(raises=(KeyError,), retry_errors=(Busy,))
+    @command_handler(**settings)
     class Expecting(Failing):
         pass
 

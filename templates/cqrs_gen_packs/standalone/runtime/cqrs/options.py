@@ -44,18 +44,26 @@ class HandlerOptions:
             raise ValueError("cache_ttl must be more than 0 seconds")
 
     def expects(self, error: Exception) -> bool:
-        """Say whether the error is an answer rather than an accident."""
-        return isinstance(error, self.raises) or (
-            isinstance(error, DomainError) and not isinstance(error, self.retry_errors)
-        )
+        """Say whether the error is an answer rather than an accident.
+
+        A handler that declares what it raises answers with nothing else; without a
+        declaration every domain error is an answer.
+        """
+        return isinstance(error, self.raises) if self.raises else self._final(error)
 
     def retries_after(self, error: Exception) -> bool:
         """Say whether another attempt makes sense after the error."""
-        if self.expects(error):
+        if isinstance(error, self.raises) or self._final(error):
             return False
         if not self.retry_errors:
             return True
         return isinstance(error, (*self.retry_errors, TimeoutError))
+
+    def _final(self, error: Exception) -> bool:
+        """Say whether the error would be the same the next time."""
+        return isinstance(error, DomainError) and not isinstance(
+            error, self.retry_errors
+        )
 
 
 _DEFAULT: Final = HandlerOptions()
