@@ -129,8 +129,10 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
 
     What goes wrong here is not reported: the whole run finds and reports it.
     """
+    if wishes.overlay:
+        return None
     memory, seen = recall(config), stamps.changed(config.root)
-    if memory is None or seen is None or wishes.overlay:
+    if memory is None or seen is None:
         return None
     changed, stamped = seen
     paths = schema_paths(config)[0]

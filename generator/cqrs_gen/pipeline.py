@@ -115,14 +115,8 @@ def read_documents(config: Config, report: Report) -> list[Document]:
     return [each.document for each in read_schemas(config, report)]
 
 
-def understand(
-    config: Config,
-    documents: Iterable[Document],
-    report: Report,
-    *,
-    lint: bool = False,
-) -> tuple[Pack, Index] | None:
-    """Resolve and check documents for the target; None where the report has errors."""
+def target_pack(config: Config, report: Report) -> Pack | None:
+    """Return the pack of the project's target, or report that there is none."""
     pack = find_pack(config.target)
     if pack is None:
         names = pack_names()
@@ -135,6 +129,19 @@ def understand(
                 f"did you mean `{guess}`?" if guess else f"there is {', '.join(names)}"
             ),
         )
+    return pack
+
+
+def understand(
+    config: Config,
+    documents: Iterable[Document],
+    report: Report,
+    *,
+    lint: bool = False,
+) -> tuple[Pack, Index] | None:
+    """Resolve and check documents for the target; None where the report has errors."""
+    pack = target_pack(config, report)
+    if pack is None:
         return None
     index = Index(resolve(documents, report))
     run_checks(index, report, lint=lint)

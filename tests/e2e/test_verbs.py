@@ -278,3 +278,11 @@ def test_data_that_nobody_reads_to_the_end_is_no_bug(shop):
         running.stdout.close()
         assert b"Traceback" not in running.stderr.read()
         assert running.wait() != 3
+
+
+def test_show_support_says_that_there_is_no_such_target(tmp_path):
+    project = new_project(tmp_path)
+    project.edit("pyproject.toml", 'package = "shop"', 'package = "shop"\ntarget = "x"')
+    answer = project.run("show", "support")
+    assert answer.code == 2
+    assert "[unknown-target]" in answer.err

@@ -16,7 +16,9 @@ from cqrs_gen.cli.report import (
 )
 from cqrs_gen.config import BAD_CONFIG, NO_CONFIG, Config, read_config
 from cqrs_gen.diagnostics import Report, Severity
-from cqrs_gen.pipeline import UNKNOWN_TARGET
+from cqrs_gen.model import Index
+from cqrs_gen.pack import Pack
+from cqrs_gen.pipeline import UNKNOWN_TARGET, read_documents, understand
 
 DONE, FINDINGS, CANNOT_RUN = 0, 1, 2
 OUTPUTS = ("text", "json", "github")
@@ -48,6 +50,14 @@ class Session:
             self.finish()
         self.sources = Sources(str(config.root))
         return config
+
+    def understood(self, config: Config) -> tuple[Pack, Index]:
+        """Return what the schemas mean to the target, or end the run with findings."""
+        documents = read_documents(config, self.report)
+        found = understand(config, documents, self.report)
+        if found is None:
+            self.finish()
+        return found
 
     def say(self, text: str) -> None:
         """Tell a person something that is not data."""

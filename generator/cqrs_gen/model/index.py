@@ -10,7 +10,6 @@ from cqrs_gen.model.nodes import (
     Constraints,
     Context,
     Declaration,
-    Enumeration,
     Error,
     Event,
     Field,
@@ -127,12 +126,6 @@ class Index:
         found = self._declared[ref]
         assert isinstance(found, Record | Aggregate | Projection)
         return found.fields
-
-    def is_enum(self, type_: TypeRef) -> Enumeration | None:
-        """Return the enumeration behind a type."""
-        base = self.base(type_)
-        found = self._declared[base] if isinstance(base, Ref) else None
-        return found if isinstance(found, Enumeration) else None
 
     def is_union(self, type_: TypeRef) -> TaggedUnion | None:
         """Return the union behind a type."""

@@ -93,7 +93,6 @@ class Pack(NamedTuple):
     """
 
     name: str
-    title: str
     package: str
     context: tuple[ContextDrafts, ...]
     project: tuple[ProjectDrafts, ...]

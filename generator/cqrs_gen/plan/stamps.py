@@ -54,20 +54,8 @@ def unchanged(root: Path | str) -> int | None:
     if remembered is None:
         return None
     count, stamps = remembered
-    prefix = f"{root}/"
-    stat = os.stat
-    for path, stamp in stamps.items():
-        try:
-            seen = stat(prefix + path)
-        except (OSError, ValueError):
-            if stamp != _GONE or os.path.lexists(prefix + path):
-                return None
-            continue
-        if stamp != (
-            f"{seen.st_mtime_ns} {seen.st_ctime_ns} {seen.st_size} {seen.st_ino}"
-        ):
-            return None
-    return count
+    same = all(stamp == _current(f"{root}/{path}") for path, stamp in stamps.items())
+    return count if same else None
 
 
 def changed(root: Path) -> tuple[set[str], dict[str, str]] | None:

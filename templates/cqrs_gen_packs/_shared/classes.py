@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from cqrs_gen.model.nodes import Declared, Field
+from cqrs_gen.model.nodes import Declaration, Declared, Field, fields_of
 from cqrs_gen.model.types import Nullable, TupleOf, TypeRef, parts_of, refs_in
 from cqrs_gen.model.values import (
     NOTHING,
@@ -18,6 +18,7 @@ from cqrs_gen.model.values import (
 )
 from cqrs_gen.model.values import Value as SchemaValue
 from cqrs_gen.names import sentence
+from cqrs_gen.source import Span
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
@@ -58,12 +59,14 @@ def class_header(name: str, bases: Iterable[str]) -> str:
     return lay(group(f"class {name}(", written, "):"))
 
 
-def signature(
-    name: str, parameters: Iterable[Code], returns: str, *, is_async: bool = False
-) -> str:
-    """Write the signature of a method."""
-    word = "async def" if is_async else "def"
-    return lay(group(f"{word} {name}(", parameters, f") -> {returns}:"), 4)
+def member_spans(declarations: Iterable[Declaration]) -> dict[str, Span]:
+    """Return where the schema says the classes of declarations and their fields."""
+    spans: dict[str, Span] = {}
+    for declared in declarations:
+        spans[declared.name] = declared.span
+        for field in fields_of(declared):
+            spans[f"{declared.name}.{field.name}"] = field.span
+    return spans
 
 
 def method(

@@ -51,7 +51,6 @@ _QUERY = _MESSAGE | frozenset(
 
 PACK = Pack(
     name="standalone",
-    title="Plain Python with its own runtime, no dependency",
     package="cqrs_gen_packs.standalone",
     context=(
         package.context_drafts,

@@ -10,18 +10,18 @@ from cqrs_gen.names import plural, sentence
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
     ClassView,
-    MethodView,
     class_doc,
     class_header,
     field_views,
+    member_spans,
     method,
 )
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring
-from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
+from cqrs_gen_packs.standalone.checks import Checked, checked_types
 from cqrs_gen_packs.standalone.errors import ClassesView
 from cqrs_gen_packs.standalone.places import module_path
-from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
+from cqrs_gen_packs.standalone.records import dataclass_decorator, record_methods
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
@@ -42,29 +42,20 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         ClassesView(doc, tuple(classes)),
         module.symbols,
         context.span,
-        {
-            f"{each.name}.{field.name}": field.span
-            for each in context.aggregates
-            for field in each.fields
-        }
-        | {each.name: each.span for each in context.aggregates},
+        member_spans(context.aggregates),
     )
 
 
 def _state(aggregate: Aggregate, module: Module, checked: Checked) -> ClassView:
-    methods: list[MethodView] = []
-    if aggregate.ref in checked:
-        methods.append(
-            validate_method(aggregate.fields, module, checked, message=False)
-        )
-    methods.extend(masking_methods(aggregate.fields, module))
     return ClassView(
         aggregate.name,
         dataclass_decorator(module, "kw_only=True"),
         class_header(aggregate.name, []),
         class_doc(aggregate),
         fields=field_views(aggregate.fields, module),
-        methods=tuple(methods),
+        methods=record_methods(
+            aggregate.fields, module, checked, validates=aggregate.ref in checked
+        ),
     )
 
 

@@ -9,17 +9,17 @@ from cqrs_gen.model.nodes import Event
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
     ClassView,
-    MethodView,
     class_doc,
     class_header,
     field_views,
+    member_spans,
 )
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
+from cqrs_gen_packs.standalone.checks import Checked, checked_types
 from cqrs_gen_packs.standalone.errors import ClassesView
 from cqrs_gen_packs.standalone.places import module_path
-from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
+from cqrs_gen_packs.standalone.records import dataclass_decorator, record_methods
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
@@ -37,12 +37,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         ClassesView(doc, classes),
         module.symbols,
         context.span,
-        {
-            f"{event.name}.{field.name}": field.span
-            for event in context.events
-            for field in event.fields
-        }
-        | {event.name: event.span for event in context.events},
+        member_spans(context.events),
     )
 
 
@@ -60,10 +55,6 @@ def _event(event: Event, module: Module, checked: Checked) -> ClassView:
     if event.topic is not None:
         topic = string(event.topic)
         constants.append(f"event_topic: {variable}[str | None] = {topic}")
-    methods: list[MethodView] = []
-    if any(map(checked.field, event.fields)):
-        methods.append(validate_method(event.fields, module, checked, message=False))
-    methods.extend(masking_methods(event.fields, module))
     return ClassView(
         event.name,
         dataclass_decorator(module, "frozen=True", "kw_only=True"),
@@ -71,5 +62,10 @@ def _event(event: Event, module: Module, checked: Checked) -> ClassView:
         class_doc(event),
         tuple(constants),
         field_views(event.fields, module),
-        tuple(methods),
+        record_methods(
+            event.fields,
+            module,
+            checked,
+            validates=any(map(checked.field, event.fields)),
+        ),
     )

@@ -13,6 +13,7 @@ from cqrs_gen_packs._shared.classes import (
     class_doc,
     class_header,
     field_views,
+    member_spans,
     method,
 )
 from cqrs_gen_packs._shared.layout import call, group, lay
@@ -43,12 +44,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             ClassesView(doc, classes),
             module.symbols,
             context.span,
-            {
-                f"{each.name}.{field.name}": field.span
-                for each in messages
-                for field in each.fields
-            }
-            | {each.name: each.span for each in messages},
+            member_spans(messages),
         )
 
 

@@ -9,6 +9,7 @@ from cqrs_gen_packs._shared.classes import MethodView, method
 from cqrs_gen_packs._shared.layout import call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import string
+from cqrs_gen_packs.standalone.checks import Checked, validate_method
 
 
 def dataclass_decorator(module: Module, *arguments: str) -> str:
@@ -32,3 +33,16 @@ def masking_methods(fields: Iterable[Field], module: Module) -> tuple[MethodView
             [lay(code, 8)],
         ),
     )
+
+
+def record_methods(
+    fields: tuple[Field, ...], module: Module, checked: Checked, *, validates: bool
+) -> tuple[MethodView, ...]:
+    """Write ``validate`` where it is wished and ``__repr__`` where a field is secret.
+
+    A member of a union validates where any other member does.
+    """
+    masked = masking_methods(fields, module)
+    if not validates:
+        return masked
+    return (validate_method(fields, module, checked, message=False), *masked)

@@ -18,17 +18,17 @@ from cqrs_gen.model.values import EnumMember, Wrapped
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
     ClassView,
-    MethodView,
     class_doc,
     class_header,
     field_views,
+    member_spans,
 )
 from cqrs_gen_packs._shared.layout import call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
+from cqrs_gen_packs.standalone.checks import Checked, checked_types
 from cqrs_gen_packs.standalone.places import module_path
-from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
+from cqrs_gen_packs.standalone.records import dataclass_decorator, record_methods
 
 
 class MemberView(NamedTuple):
@@ -89,13 +89,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         TypesView(doc, tuple(blocks)),
         module.symbols,
         context.span,
-        {
-            f"{each.name}.{field.name}": field.span
-            for each in context.types
-            if isinstance(each, Record)
-            for field in each.fields
-        }
-        | {each.name: each.span for each in context.types},
+        member_spans(context.types),
     )
 
 
@@ -143,17 +137,15 @@ def _enumeration(declared: Enumeration, module: Module) -> EnumView:
 
 
 def _record(declared: Record, module: Module, checked: Checked) -> ClassView:
-    methods: list[MethodView] = []
-    if declared.ref in checked:
-        methods.append(validate_method(declared.fields, module, checked, message=False))
-    methods.extend(masking_methods(declared.fields, module))
     return ClassView(
         declared.name,
         dataclass_decorator(module, "frozen=True", "kw_only=True"),
         class_header(declared.name, []),
         class_doc(declared),
         fields=field_views(declared.fields, module),
-        methods=tuple(methods),
+        methods=record_methods(
+            declared.fields, module, checked, validates=declared.ref in checked
+        ),
     )
 
 

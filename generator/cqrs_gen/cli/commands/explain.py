@@ -12,12 +12,7 @@ from cqrs_gen.diagnostics import Rule
 from cqrs_gen.model import Index
 from cqrs_gen.names import nearest
 from cqrs_gen.pack import Pack
-from cqrs_gen.pipeline import (
-    context_drafts,
-    read_documents,
-    request,
-    understand,
-)
+from cqrs_gen.pipeline import context_drafts, request
 
 
 @click.command("explain")
@@ -41,11 +36,7 @@ def command(word: str) -> None:
         raise SystemExit(CANNOT_RUN)
     session = Session()
     config = session.config()
-    documents = read_documents(config, session.report)
-    understood = understand(config, documents, session.report)
-    if understood is None:
-        session.finish()
-    pack, index = understood
+    pack, index = session.understood(config)
     if not _print_places(word, config, pack, index):
         names = {declared.name for declared in index}
         guess = nearest(word, names)

@@ -7,7 +7,6 @@ import click
 from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.session import Session
 from cqrs_gen.model.nodes import Declaration
-from cqrs_gen.pipeline import read_documents, understand
 
 KINDS = (
     "type",
@@ -35,12 +34,7 @@ def command(kinds: tuple[str, ...], output: str) -> None:
     """
     wanted = {_singular(kind) for kind in kinds}
     session = Session(output)
-    config = session.config()
-    documents = read_documents(config, session.report)
-    understood = understand(config, documents, session.report)
-    if understood is None:
-        session.finish()
-    _, index = understood
+    _, index = session.understood(session.config())
     found = [
         declared for declared in index if not wanted or kind_of(declared) in wanted
     ]

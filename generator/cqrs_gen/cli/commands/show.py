@@ -10,14 +10,13 @@ from cqrs_gen.cli.report import print_json
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.model.dump import plain
 from cqrs_gen.names import nearest
-from cqrs_gen.pack import find_pack
 from cqrs_gen.pipeline import (
     context_drafts,
     project_drafts,
     read_documents,
     renderer,
     request,
-    understand,
+    target_pack,
 )
 from cqrs_gen.render.files import FileSet
 
@@ -40,23 +39,20 @@ def command(stage: str, path: str | None) -> None:
     """
     session = Session()
     config = session.config()
-    documents = read_documents(config, session.report)
     if stage == "document":
+        documents = read_documents(config, session.report)
         paths = [each.path for each in documents]
         _check_known(path, paths, session)
         chosen = [each for each in documents if path in {None, each.path}]
         print_json(plain(chosen), sys.stdout)
         session.finish()
     if stage == "support":
-        pack = find_pack(config.target)
+        pack = target_pack(config, session.report)
         if pack is not None:
             for feature, support in sorted(pack.supports.items()):
                 click.echo(f"{feature:<16}{support.value}")
         session.finish()
-    understood = understand(config, documents, session.report)
-    if understood is None:
-        session.finish()
-    pack, index = understood
+    pack, index = session.understood(config)
     if stage == "model":
         _check_known(path, [each.name for each in index.model.contexts], session)
         contexts = [each for each in index.model.contexts if path in {None, each.name}]
