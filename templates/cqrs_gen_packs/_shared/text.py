@@ -61,6 +61,8 @@ def _paragraphs(text: str, width: int) -> list[str]:
 
 
 def _wrap(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
     return textwrap.wrap(
         line, width, break_long_words=False, break_on_hyphens=False
     ) or [""]

@@ -172,6 +172,8 @@ class _Tests:
         replace = ""
         for field in self._message.fields:
             limits = tuple(constraints_of(field, self._index))
+            if not limits:
+                continue
             name = self._message.name
             for value in breaking_values(
                 field, name, limits, self._index, self._module
