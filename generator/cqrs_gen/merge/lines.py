@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from cqrs_gen.merge.matching import matches
 from cqrs_gen.merge.splice import Pieces, choice
 
 
@@ -47,8 +47,7 @@ def _common(
     base: Sequence[Hashable], edited: Sequence[Hashable], fresh: Sequence[Hashable]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield (start, end) in base, start in edited, start in fresh; an empty one last."""
-    left = SequenceMatcher(None, base, edited, autojunk=False).get_matching_blocks()
-    right = SequenceMatcher(None, base, fresh, autojunk=False).get_matching_blocks()
+    left, right = matches(base, edited), matches(base, fresh)
     i = j = 0
     while i < len(left) and j < len(right):
         a, b = left[i], right[j]

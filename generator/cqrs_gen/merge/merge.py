@@ -14,6 +14,7 @@ from cqrs_gen.merge.dress import (
     indented,
     undress,
 )
+from cqrs_gen.merge.homes import at_home
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import read_module
 from cqrs_gen.merge.modules import merge_modules
@@ -135,6 +136,9 @@ class _Merge:
         if in_fresh is None:
             raise AssertionError(fresh)
         try:
+            placed = _in_place(in_base, mine, in_fresh) if in_base else None
+            if placed is not None:
+                return self._done([placed], Method.MEMBERS)
             pieces = _members(in_base, mine, in_fresh, self.notes)
             problems = self._problems(pieces, in_base, mine, in_fresh)
         except UnreadableError as error:
@@ -209,6 +213,20 @@ def _own_notes(notes: Sequence[str], generated: Sequence[str]) -> Iterator[str]:
             known[words] -= 1
         else:
             yield note
+
+
+def _in_place(base: Source, edited: Source, fresh: Source) -> str | None:
+    """Merge by lines, if every line provably ends up in the right member."""
+    pieces = merge_lines(base.text, edited.text, fresh.text)
+    if conflicts(pieces):
+        return None
+    text = render(pieces, OnConflict.EDITED)
+    result = Source(text)
+    try:
+        sound = is_python(text.encode()) and at_home(*map(read_module, (base, edited, fresh, result)))
+    except UnreadableError:
+        return None
+    return text if sound else None
 
 
 def _members(
