@@ -11,22 +11,54 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cqrs_gen.merge.members import Module, Node
-from cqrs_gen.merge.names import imported, used
+from cqrs_gen.merge.names import imported
+from cqrs_gen.merge.needs import needed
+from cqrs_gen.merge.renamed import renamed
 
 _NAMED = {"class", "def", "name"}
 _Path = tuple[str, ...]
+Nodes = Sequence[Node]
 
 
 def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool:
     """Whether the result is what both sides did to base, member by member."""
     sides = (base, edited, fresh, result)
-    said = [Counter(_said(side.nodes)) for side in sides]
+    said = [Counter(_said(base.nodes, side.nodes, ())) for side in sides]
     names = [Counter(_names(side.nodes)) for side in sides]
     return (
         all(_adds_up(*(count[line] for count in said)) for line in _all(said))
         and all(_bound_once(*(count[name] for count in names)) for name in _all(names))
-        and not _unbound(edited, fresh, result)
+        and not unbound(edited, fresh, result)
     )
+
+
+def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list[str]:
+    """Return what stands in the result more often than both sides account for."""
+    sides = (base, edited, fresh, result)
+    said = [Counter(_said(base.nodes, side.nodes, ())) for side in sides]
+    names = [Counter(_names(side.nodes)) for side in sides]
+    return [
+        *(path[-1] for path in said[3] if _exceeds(*(count[path] for count in said))),
+        *(
+            path[-1]
+            for path in names[3]
+            if not _bound_once(*(count[path] for count in names))
+        ),
+    ]
+
+
+def repeated(sides: Sequence[Module], narrow: Sequence[Module]) -> bool:
+    """Whether the narrowed texts define or import something twice that was there once."""
+    most: Counter[_Path] = Counter()
+    for side in sides:
+        most |= Counter(_names(side.nodes))
+    return any(Counter(_names(side.nodes)) - most for side in narrow)
+
+
+def unbound(edited: Module, fresh: Module, result: Module) -> frozenset[str]:
+    """Return the names that the result needs and one side, but not the result, binds."""
+    bound = {path[0] for side in (edited, fresh) for path in _names(side.nodes)}
+    return needed(result) & (bound - {path[0] for path in _names(result.nodes)})
 
 
 def _all(counts: Sequence[Counter[_Path]]) -> set[_Path]:
@@ -44,24 +76,31 @@ def _adds_up(base: int, edited: int, fresh: int, result: int) -> bool:
     return least <= result <= most
 
 
+def _exceeds(base: int, edited: int, fresh: int, result: int) -> bool:
+    seen = max(base, edited, fresh)  # a line made of parts of both is new
+    return bool(seen) and result > max(seen, edited + fresh - base)
+
+
 def _bound_once(base: int, edited: int, fresh: int, result: int) -> bool:
     return result <= max(base, edited, fresh)
 
 
-def _said(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:
-    """Yield every line of every member, under the names of what holds it."""
-    for node in nodes:
+def _said(base: Nodes, side: Nodes, path: _Path) -> Iterator[_Path]:
+    """Yield every line of every member under the names that base has for its holders."""
+    old = {pair.new.key: pair.old for pair in renamed(base, side)}
+    known = {node.key: node for node in base}
+    for node in side:
+        was = old.get(node.key) or known.get(node.key)
         inner = path
-        if node.body or node.clauses:
-            inner = (*path, node.name if node.kind in _NAMED else " ".join(node.row.norm))
-        yield (*path, "", *node.row.norm)
-        for comment in node.lead.split("\n"):
-            if comment.strip():
-                yield (*inner, "#", comment.strip())
-        yield from _said(node.decorators, inner)
-        yield from _said(node.body, inner)
-        for clause in node.clauses:
-            yield from _said((clause,), inner)
+        if node.kind in {"class", "def"}:
+            inner = (*path, was.name if was else node.name)
+        for line in (node.lead + node.row.text).split("\n"):
+            if line.strip():
+                yield (*inner, "", line.strip())
+        for part in ("decorators", "body", "clauses"):
+            held: Nodes = getattr(node, part)
+            of_base: Nodes = getattr(was, part) if was else ()
+            yield from _said(of_base, held, inner)
 
 
 def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:
@@ -74,10 +113,3 @@ def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:
             yield (*path, node.name)
         if node.kind == "class":
             yield from _names(node.body, (*path, node.name))
-
-
-def _unbound(edited: Module, fresh: Module, result: Module) -> set[str]:
-    """Return the names that the result uses and one side, but not the result, binds."""
-    bound = {path[0] for side in (edited, fresh) for path in _names(side.nodes)}
-    words = used(result.nodes)
-    return {name for name in bound - {p[0] for p in _names(result.nodes)} if name in words}

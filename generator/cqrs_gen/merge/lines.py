@@ -63,7 +63,7 @@ def _common(
 
 def merge_lines(base: str, edited: str, fresh: str) -> Pieces:
     """Merge texts whose lines all end with a newline."""
-    texts = [_lines(text) for text in (base, edited, fresh)]
+    texts = [lines_of(text) for text in (base, edited, fresh)]
     pieces: Pieces = []
     for region in regions(*texts):
         b, e, f = (
@@ -82,6 +82,7 @@ def merge_lines(base: str, edited: str, fresh: str) -> Pieces:
     return pieces
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """Cut a text into lines that keep their newlines."""
     # Not str.splitlines: it also cuts at form feeds and other separators.
     return [line + "\n" for line in text.split("\n")[:-1]]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 _MOST_EDITS = 800  # beyond, two stretches have so little in common that it says nothing
@@ -35,9 +34,18 @@ def matches(a: Sequence[Hashable], b: Sequence[Hashable]) -> list[Match]:
     return found
 
 
+class _Stretch(NamedTuple):
+    """Where the two sequences are still to be matched."""
+
+    i: int
+    i_end: int
+    j: int
+    j_end: int
+
+
 def _pairs(a: Sequence[Hashable], b: Sequence[Hashable]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of places that belong together, both ascending."""
-    waiting = [(0, len(a), 0, len(b))]
+    waiting = [_Stretch(0, len(a), 0, len(b))]
     while waiting:
         i, i_end, j, j_end = waiting.pop()
         while i < i_end and j < j_end and a[i] == b[j]:
@@ -49,29 +57,31 @@ def _pairs(a: Sequence[Hashable], b: Sequence[Hashable]) -> Iterator[tuple[int, 
                 break
             tail += 1
         if tail:
-            waiting.append((i_end - tail, i_end, j_end - tail, j_end))
-        i_end, j_end = i_end - tail, j_end - tail
-        if i == i_end or j == j_end:
+            waiting.append(_Stretch(i_end - tail, i_end, j_end - tail, j_end))
+        rest = _Stretch(i, i_end - tail, j, j_end - tail)
+        if rest.i == rest.i_end or rest.j == rest.j_end:
             continue
-        anchors = _anchors(a, b, i, i_end, j, j_end)
-        if not anchors:
-            yield from _longest(a, b, i, i_end, j, j_end)
-            continue
-        places = [(i - 1, j - 1), *anchors, (i_end, j_end)]
-        between = [
-            (start[0] + 1, end[0], start[1] + 1, end[1])
-            for start, end in pairwise(places)
-        ]
-        for stretch, (x, y) in zip(reversed(between), reversed(places[1:]), strict=True):
-            if x < i_end:
-                waiting.append((x, x + 1, y, y + 1))
-            waiting.append(stretch)
+        anchors = _anchors(a, b, rest)
+        if anchors:
+            waiting.extend(reversed(list(_between(anchors, rest))))
+        else:
+            yield from _longest(a, b, rest)
+
+
+def _between(anchors: list[tuple[int, int]], rest: _Stretch) -> Iterator[_Stretch]:
+    """Yield what lies between anchors; every stretch but the first starts with one."""
+    i, j = rest.i, rest.j
+    for x, y in anchors:
+        yield _Stretch(i, x, j, y)
+        i, j = x, y
+    yield _Stretch(i, rest.i_end, j, rest.j_end)
 
 
 def _anchors(
-    a: Sequence[Hashable], b: Sequence[Hashable], i: int, i_end: int, j: int, j_end: int
+    a: Sequence[Hashable], b: Sequence[Hashable], rest: _Stretch
 ) -> list[tuple[int, int]]:
     """Return the longest ascending chain of elements that are unique on both sides."""
+    i, i_end, j, j_end = rest
     in_a, in_b = Counter(a[i:i_end]), Counter(b[j:j_end])
     place = {b[at]: at for at in range(j, j_end) if in_b[b[at]] == 1}
     pairs = [
@@ -104,9 +114,10 @@ def _ascending(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _longest(
-    a: Sequence[Hashable], b: Sequence[Hashable], i: int, i_end: int, j: int, j_end: int
+    a: Sequence[Hashable], b: Sequence[Hashable], rest: _Stretch
 ) -> Iterator[tuple[int, int]]:
     """Yield a longest common subsequence by walking diagonals (Myers)."""
+    i, i_end, j, j_end = rest
     n, m = i_end - i, j_end - j
     reach = {1: 0}
     history: list[dict[int, int]] = []
@@ -119,12 +130,13 @@ def _longest(
                 x += 1
             reach[k] = x
             if x >= n and x - k >= m:
-                yield from reversed(list(_walk_back(history, n, m, i, j)))
+                back = list(_walk_back(history, n, m))
+                yield from ((i + at, j + other) for at, other in reversed(back))
                 return
 
 
 def _walk_back(
-    history: list[dict[int, int]], x: int, y: int, i: int, j: int
+    history: list[dict[int, int]], x: int, y: int
 ) -> Iterator[tuple[int, int]]:
     for edits in range(len(history) - 1, -1, -1):
         reach, k = history[edits], x - y
@@ -136,5 +148,5 @@ def _walk_back(
             if (x, y) == (from_x + (not down), from_y + down):
                 break
             x, y = x - 1, y - 1
-            yield i + x, j + y
+            yield x, y
         x, y = from_x, from_y
