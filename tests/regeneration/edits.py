@@ -88,7 +88,7 @@ class CommentAtEnd(Edit):
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
         line = sheet.indent(node) + "    " + self.text
-        return sheet.with_lines(node.end_lineno + 1, [line])
+        return sheet.with_lines(sheet.bottom_line(node) + 1, [line])
 
     def mark(self, sheet: Sheet, names: Names) -> object:
         node = self.node(sheet, names)
@@ -106,7 +106,7 @@ class CommentBetween(Edit):
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
         lines = ["", sheet.indent(node) + self.text, ""]
-        return sheet.with_lines(node.end_lineno + 1, lines)
+        return sheet.with_lines(sheet.bottom_line(node) + 1, lines)
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ class FormatOff(Edit):
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
         indent = sheet.indent(node)
-        below = sheet.with_lines(node.end_lineno + 1, [indent + "# fmt: on"])
+        below = sheet.with_lines(sheet.bottom_line(node) + 1, [indent + "# fmt: on"])
         return below.with_lines(sheet.first_line(node), [indent + "# fmt: off"])
 
 
@@ -155,7 +155,7 @@ def _body(sheet: Sheet, node: ast.AST) -> tuple[int, int]:
     body = after_docstring(node)
     if not body or body[0].lineno == node.lineno:
         raise GoneError("no body")
-    return sheet.top_line(body[0]), node.end_lineno
+    return sheet.top_line(body[0]), sheet.bottom_line(node)
 
 
 def _indented(lines: Sequence[str], node: ast.stmt, names: Names) -> list[str]:
@@ -173,7 +173,7 @@ class AddStatements(Edit):
     def mark(self, sheet: Sheet, names: Names) -> object:
         node = self.node(sheet, names)
         line = self._line(sheet, node, names)
-        above = [each for each in after_docstring(node) if each.end_lineno < line]
+        above = [each for each in after_docstring(node) if each.lineno < line]
         under = [each for each in after_docstring(node) if each.lineno >= line]
         near = [sheet.source(each) for each in (*above[-1:], *under[:1])]
         call = self.lines[0].partition("(")[0]
@@ -187,12 +187,10 @@ class AddStatements(Edit):
             raise GoneError(self.path)
         if not self.below:
             return sheet.top_line(body[0])
-        found = [
-            each for each in body if sheet.source(each) == names.words(self.below)
-        ]
+        found = [each for each in body if sheet.source(each) == names.words(self.below)]
         if len(found) != 1:
             raise GoneError(self.below)
-        return found[0].end_lineno + 1
+        return sheet.bottom_line(found[0]) + 1
 
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
@@ -225,7 +223,7 @@ class ChangeStatement(Edit):
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node, found = self.node(sheet, names), self._found(sheet, names)
         lines = _indented(self.lines, node, names)
-        return sheet.with_lines(found.lineno, lines, found.end_lineno)
+        return sheet.with_lines(found.lineno, lines, sheet.bottom_line(found))
 
 
 @dataclass(frozen=True)
@@ -363,7 +361,9 @@ class AddParameter(Edit):
         every += [each for each in told.kw_defaults if each]
         every.sort(key=sheet.end)
         body = sheet.start(node.body[0])
-        after = sheet.end(every[-1]) if every else sheet.text.index("(", sheet.start(node))
+        after = (
+            sheet.end(every[-1]) if every else sheet.text.index("(", sheet.start(node))
+        )
         close = sheet.text.index(")", after, body)
         return _with_item(sheet, every, close + 1, self.text)
 
@@ -569,7 +569,7 @@ class AddMember(Edit):
         told = [indent + names.text(line) if line else "" for line in self.lines]
         if self.path and body[0].lineno == self.node(sheet, names).lineno:
             raise GoneError(self.path)
-        line = anchor.end_lineno + 1
+        line = sheet.bottom_line(anchor) + 1
         last = anchor is body[-1]
         lines = [""] * self.blank + told + [""] * (0 if last else self.blank)
         blanks = _blanks(sheet, line) if self.blank else 0
@@ -596,7 +596,7 @@ class RemoveMember(Edit):
         node = self.node(sheet, names)
         if len(sheet.scope(names.path(self.path)[:-1])) == 1:
             raise GoneError(self.path)
-        return sheet.with_lines(sheet.top_line(node), [], node.end_lineno)
+        return sheet.with_lines(sheet.top_line(node), [], sheet.bottom_line(node))
 
 
 @dataclass(frozen=True)
@@ -615,11 +615,11 @@ class MoveMember(Edit):
         found = [each for each in body if name_of(each) == below and each is not node]
         if not found:
             return sheet
-        first, last = sheet.top_line(node), node.end_lineno
+        first, last = sheet.top_line(node), sheet.bottom_line(node)
         lines = sheet.lines[first - 1 : last]
         if isinstance(node, DEFINITIONS):
             lines = ["", *([""] if not path[:-1] else []), *lines]
-        at = found[0].end_lineno
+        at = sheet.bottom_line(found[0])
         kept = list(sheet.lines)
         if at >= last:
             kept[at:at] = lines
@@ -641,7 +641,7 @@ class WrapMember(Edit):
         node = self.node(sheet, names)
         if node.col_offset or "\n" in _strings(node):
             raise GoneError(self.path)
-        first, last = sheet.top_line(node), node.end_lineno
+        first, last = sheet.top_line(node), sheet.bottom_line(node)
         inner = [f"    {x}" if x else x for x in sheet.lines[first - 1 : last]]
         return sheet.with_lines(first, [self.head, *inner, *self.tail], last)
 
@@ -705,8 +705,7 @@ class WrapImport(Edit):
                 if "#" in sheet.source(each):
                     return sheet
                 told = [
-                    a.name + (f" as {a.asname}" if a.asname else "")
-                    for a in each.names
+                    a.name + (f" as {a.asname}" if a.asname else "") for a in each.names
                 ]
                 if each.lineno == each.end_lineno:
                     lines = [f"from {self.module} import ("]

@@ -22,7 +22,7 @@ def faults(base: str, edited: str, fresh: str, expected: str, result: str) -> li
     b, e, f, x = (outline(each) for each in (base, edited, fresh, expected))
     found = list(_differences(x.body, got.body, ""))
     found += _orders(b.body, e.body, f.body, got.body, "")
-    found += _strays(e.body, got.body, "")
+    found += _strays(e.body, f.body, got.body, "")
     found += _imports(b, e, f, got, result)
     return found
 
@@ -152,29 +152,41 @@ def _inner(block: Block | None, key: str) -> tuple[Block, ...]:
     return next((each.blocks for each in block.entries if each.key == key), ())
 
 
-def _strays(edited: Block, got: Block, path: str) -> Iterator[str]:
-    """Yield the comments that stand above another member than the user put them."""
-    under = dict(_above(edited))
+def _strays(
+    edited: Block, fresh: Block | None, got: Block, path: str
+) -> Iterator[str]:
+    """Yield the comments that stand above another member than people put them."""
+    mine, theirs = _notes(edited), _notes(fresh)
     present = _places(got)
     for note, member in _above(got):
-        if note in under and under[note] in present and under[note] != member:
-            yield f"{path}: {note} moved from {_short(under[note])} to {_short(member)}"
+        was = mine.get(note.key, member)
+        if was in present and member not in (was, theirs.get(note.key)):
+            yield f"{path}: {note.key} moved from {_short(was)} to {_short(member)}"
     for entry in got.entries:
-        for mine in _inner(edited, entry.key):
-            for block in entry.blocks:
-                if block.name == mine.name:
-                    yield from _strays(mine, block, f"{path}/{_short(entry.key)}")
+        sides = [_inner(side, entry.key) for side in (edited, fresh)]
+        for block in entry.blocks:
+            one, two = (
+                next((each for each in side if each.name == block.name), None)
+                for side in sides
+            )
+            if one is not None:
+                yield from _strays(one, two, block, f"{path}/{_short(entry.key)}")
 
 
-def _above(block: Block) -> Iterator[tuple[str, str]]:
+def _notes(block: Block | None) -> dict[str, str]:
+    if block is None:
+        return {}
+    return {note.key: member for note, member in _above(block) if note.attached}
+
+
+def _above(block: Block) -> Iterator[tuple[Entry, str]]:
     """Yield each comment with the next thing that is no comment."""
     member = ""
     for each in reversed(block.entries):
-        if each.key.startswith("#"):
-            if member and each.blocks == ():
-                yield each.key, member
-        else:
+        if not each.key.startswith("#"):
             member = each.key
+        elif member:
+            yield each, member
 
 
 def _imports(

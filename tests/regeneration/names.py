@@ -50,5 +50,16 @@ class Names:
             text = re.sub(rf"\b{old.partition('.')[2]}\b", new, text)
         return text
 
+    def provable(self, text: str) -> str:
+        """Return generated text of base with what a merge can know to be renamed.
+
+        That is attributes and keyword arguments, and not variables or text.
+        """
+        text = self.text(text)
+        for old, new in self.renamed.fields.items():
+            name = old.partition(".")[2]
+            text = re.sub(rf"(?<=\.){name}\b|\b{name}(?==)", new, text)
+        return text
+
 
 SAME = Names()

@@ -11,7 +11,7 @@ from .edits import Edit, Reformat
 from .judge import faults, lost, spelling
 from .names import SAME, Names
 from .schemas import Renamed, Schema, a_schema, changed
-from .sheet import GoneError, Sheet
+from .sheet import GoneError, Path, Sheet
 from .users import User
 
 
@@ -64,9 +64,10 @@ def make(seed: int) -> Case:
     """Return the case of a seed, always the same."""
     pick = random.Random(seed)
     kind, schema, base, fresh, renamed = _texts(pick)
-    user = User(pick, schema)
     names = Names(renamed)
     edited, expected = Sheet(base), Sheet(fresh)
+    hot = _changed(edited, expected) if pick.random() < 0.4 else frozenset()
+    user = User(pick, schema, hot)
     edits: list[Edit] = []
     clashes: list[str] = []
     for _ in range(pick.randint(1, 6)):
@@ -112,6 +113,16 @@ def _texts(pick: random.Random) -> tuple[str, Schema, str, str, Renamed]:
             return found
 
 
+def _changed(base: Sheet, fresh: Sheet) -> frozenset[Path]:
+    """Return what the schema changes: an edit is the riskier the closer it comes."""
+    after = {each.path: fresh.whole(each.node) for each in fresh.members()}
+    return frozenset(
+        each.path
+        for each in base.members()
+        if after.get(each.path) != base.whole(each.node)
+    )
+
+
 def _possible(user: User, sheet: Sheet) -> Edit:
     while True:
         edit = user.edit(sheet)
@@ -135,7 +146,7 @@ def clash(edit: Edit, edited: Sheet, fresh: Sheet, names: Names) -> list[str]:
 
 def _renamed(mark: object, names: Names) -> object:
     if isinstance(mark, str):
-        return names.words(mark)
+        return names.provable(mark)
     if isinstance(mark, Sequence):
         return type(mark)(_renamed(each, names) for each in mark)
     return mark

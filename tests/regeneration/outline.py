@@ -9,17 +9,21 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from .sheet import name_of
+from .sheet import documents, name_of
 
 Comments = dict[int, list[str]]
 
 
 class Entry(NamedTuple):
-    """One statement, argument, item or comment: who it is, what it says, what is in it."""
+    """One statement, argument, item or comment: who it is, what it says, what is in it.
+
+    A comment is ``attached`` if there is no blank line below it.
+    """
 
     key: str
     text: str
     blocks: tuple[Block, ...]
+    attached: bool = False
 
 
 class Block(NamedTuple):
@@ -111,6 +115,11 @@ class _Reader:
         """Return the entries of a body with the comments of its indent in between."""
         found: list[tuple[int, Entry]] = []
         for nth, each in enumerate(body):
+            if nth and documents(body[nth - 1], each):
+                line, field = found[-1]
+                text = f"{field.text} {self.entry(each, each.end_lineno).text}"
+                found[-1] = (line, field._replace(text=text))
+                continue
             start = min([each.lineno, *_lines(getattr(each, "decorator_list", ()))])
             until = body[nth + 1].lineno - 1 if nth + 1 < len(body) else last
             if nth + 1 < len(body):
@@ -120,7 +129,7 @@ class _Reader:
                 until -= 1
             found.append((start, self.entry(each, until)))
         found += [
-            (line, Entry(f"#{said}", said, ()))
+            (line, Entry(f"#{said}", said, (), self._attached(line)))
             for line, (column, said) in sorted(self.own.items())
             if first <= line <= last and column >= indent
         ]
@@ -128,6 +137,9 @@ class _Reader:
             self.own.pop(line, None)
         found.sort(key=lambda each: each[0])
         return Block(name, _numbered(entry for _, entry in found))
+
+    def _attached(self, line: int) -> bool:
+        return line < len(self.lines) and bool(self.lines[line].strip())
 
     def entry(self, node: ast.stmt, until: int) -> Entry:
         """Return a statement; comments down to ``until`` may belong to its bodies."""
@@ -152,7 +164,9 @@ class _Reader:
             top = last + 1
         notes += self.take_lines(first, node.end_lineno)  # else:, except:, finally:
         text = f"{_head(node)} {notes}"
-        return Entry(f"{type(node).__name__} {name}" if name else text, text, tuple(read))
+        return Entry(
+            f"{type(node).__name__} {name}" if name else text, text, tuple(read)
+        )
 
 
 def _head_end(node: ast.stmt, bodies: list[tuple[str, list[ast.stmt]]]) -> int:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import atexit
 import functools
 import random
-import re
 import shutil
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 
 from cqrs_gen.config import Config
@@ -143,9 +141,7 @@ def _message(message: Message, renamed: Renamed, schema: Schema) -> list[str]:
         if message.kind == "command":
             lines.append(f"    raises: [{schema.errors[0]}]")
         told = [
-            f"{key}: {value}s"
-            for key, value in message.options
-            if key == "timeout"
+            f"{key}: {value}s" for key, value in message.options if key == "timeout"
         ]
         if told:
             lines.append(f"    handler: {{ {', '.join(told)} }}")
@@ -155,10 +151,7 @@ def _message(message: Message, renamed: Renamed, schema: Schema) -> list[str]:
             if key == "ttl"
         ]
     lines.append("    fields:")
-    was = {
-        path.partition(".")[2]: new
-        for path, new in renamed.fields.items()
-    }
+    was = {path.partition(".")[2]: new for path, new in renamed.fields.items()}
     back = {
         new: path.partition(".")[2]
         for path, new in renamed.fields.items()

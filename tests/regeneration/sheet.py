@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
@@ -31,6 +32,13 @@ class Sheet:
         self.tree = ast.parse(text)
         self.lines = text.split("\n")
         self._starts = [0]
+        self._notes = {
+            one.lineno: two.end_lineno
+            for each in ast.walk(self.tree)
+            if isinstance(each, ast.ClassDef)
+            for one, two in pairwise(each.body)
+            if documents(one, two)
+        }
         for line in self.lines:
             self._starts.append(self._starts[-1] + len(line) + 1)
 
@@ -103,9 +111,25 @@ class Sheet:
             line -= 1
         return line
 
+    def bottom_line(self, node: ast.stmt) -> int:
+        """Return the last line of a statement with what belongs to it below.
+
+        That is the comments of its body and, of a field, the text that documents it.
+        """
+        found = line = self._notes.get(node.lineno, node.end_lineno)
+        while line < len(self.lines):
+            text = self.lines[line]
+            column = len(text) - len(text.lstrip())
+            if text.strip() and not (text[column] == "#" and column > node.col_offset):
+                break
+            line += 1
+            if text.strip():
+                found = line
+        return found
+
     def whole(self, node: ast.stmt) -> str:
         """Return the text with decorators and without the comments above."""
-        return "\n".join(self.lines[self.first_line(node) - 1 : node.end_lineno])
+        return "\n".join(self.lines[self.first_line(node) - 1 : self.bottom_line(node)])
 
     def one_line(self, node: ast.stmt) -> bool:
         return self.first_line(node) == node.end_lineno
@@ -136,15 +160,25 @@ def name_of(node: ast.stmt) -> str:
     return ""
 
 
+def documents(field: ast.stmt, text: ast.stmt) -> bool:
+    """Tell whether a statement is the text below a field that documents it."""
+    return isinstance(field, ast.AnnAssign | ast.Assign) and is_text(text)
+
+
+def is_text(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+    )
+
+
 def docstring(node: ast.AST) -> ast.Expr | None:
     """Return the statement that is the docstring."""
     body = getattr(node, "body", None)
     if not isinstance(body, list) or not body:
         return None
-    first = body[0]
-    if not isinstance(first, ast.Expr) or not isinstance(first.value, ast.Constant):
-        return None
-    return first if isinstance(first.value.value, str) else None
+    return body[0] if is_text(body[0]) else None
 
 
 def after_docstring(node: ast.AST) -> list[ast.stmt]:

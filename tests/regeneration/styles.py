@@ -143,7 +143,9 @@ def _model_field(field: Field, taste: Taste) -> list[str]:
     told = [each.replace("'", taste.quote) for each in _arguments(field)]
     default = taste.value(field.default)
     if not told:
-        return [f"    {field.name}: {field.type}" + (f" = {default}" if default else "")]
+        return [
+            f"    {field.name}: {field.type}" + (f" = {default}" if default else "")
+        ]
     start = f"    {field.name}: {field.type} = Field("
     return taste.bracket(start, [default or "...", *told], ")")
 
@@ -211,7 +213,12 @@ def handlers(schema: Schema, taste: Taste) -> list[str]:
     )
     lines = head(taste, "Handlers.", imports)
     for each in messages:
-        lines += ["", "", *_decorator(each, taste), f"class {each.name}Handler(Handler):"]
+        lines += [
+            "",
+            "",
+            *_decorator(each, taste),
+            f"class {each.name}Handler(Handler):",
+        ]
         lines += [f'    """{each.doc}"""', ""]
         lines += [
             "    def __init__(self, repository: Repository) -> None:",
@@ -225,7 +232,7 @@ def handlers(schema: Schema, taste: Taste) -> list[str]:
         lines += [f"        self.emit({event}())" for event in each.emits]
         lines += ["        raise NotImplementedError"]
         if taste.banner:
-            lines += ["", f"    def describe(self) -> str:"]
+            lines += ["", "    def describe(self) -> str:"]
             lines += [f"        return {taste.text(snake(each.name))}"]
     return lines
 
@@ -360,7 +367,11 @@ def package(schema: Schema, taste: Taste) -> list[str]:
     events = taste.names(each.name for each in schema.of("event"))
     errors = taste.names(schema.errors)
     lines = [f'"""The {schema.context} context."""', ""]
-    for module, names in (("commands", commands), ("events", events), ("errors", errors)):
+    for module, names in (
+        ("commands", commands),
+        ("events", events),
+        ("errors", errors),
+    ):
         if taste.one_line:
             lines += [f"from .{module} import {', '.join(names)}"]
         else:
@@ -386,7 +397,8 @@ def service(schema: Schema, taste: Taste) -> list[str]:
     for each in messages:
         lines += ["", "    @abstractmethod"] if taste.banner else [""]
         told = [
-            f"{f.name}: {f.type}" + (f" = {taste.value(f.default)}" if f.default else "")
+            f"{f.name}: {f.type}"
+            + (f" = {taste.value(f.default)}" if f.default else "")
             for f in required_first(each.fields)
         ]
         start = f"    def {snake(each.name)}("
@@ -408,7 +420,12 @@ def aggregate(schema: Schema, taste: Taste) -> list[str]:
         ["import logging", f"from app.{schema.context} import events"],
     )
     lines += ["", "log = logging.getLogger(__name__)", ""]
-    lines += ["", f"class {schema.context.title()}:", '    """State from events."""', ""]
+    lines += [
+        "",
+        f"class {schema.context.title()}:",
+        '    """State from events."""',
+        "",
+    ]
     lines += ["    def __init__(self) -> None:", "        self.version = 0"]
     lines += ["", "    def apply(self, event: object) -> None:"]
     lines += ["        match event:"]

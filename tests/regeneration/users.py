@@ -11,7 +11,6 @@ from .schemas import Schema
 from .sheet import (
     DEFINITIONS,
     FUNCTIONS,
-    GoneError,
     Member,
     Path,
     Sheet,
@@ -74,10 +73,16 @@ CODE = (
 
 
 class User:
-    """Edits one text after another; knows the schema that it came from."""
+    """Edits one text after another; knows the schema that it came from.
 
-    def __init__(self, pick: random.Random, schema: Schema) -> None:
+    Where there are ``hot`` members, the user's eyes rest on them and what is in them.
+    """
+
+    def __init__(
+        self, pick: random.Random, schema: Schema, hot: frozenset[Path] = frozenset()
+    ) -> None:
         self.pick = pick
+        self.hot = hot
         self.messages = {each.name: each for each in schema.messages}
         self.count = 0
 
@@ -111,9 +116,12 @@ class User:
     # What there is
 
     def some(self, sheet: Sheet, kinds: tuple[type, ...] = (ast.stmt,)) -> Member:
-        return self.pick.choice(
-            [each for each in sheet.members() if isinstance(each.node, kinds)]
-        )
+        found = [each for each in sheet.members() if isinstance(each.node, kinds)]
+        hot = [each for each in found if self.is_hot(each.path)]
+        return self.pick.choice(hot or found)
+
+    def is_hot(self, path: Path) -> bool:
+        return any(path[:nth] in self.hot for nth in range(1, len(path) + 1))
 
     def function(self, sheet: Sheet) -> Member:
         return self.some(sheet, FUNCTIONS)
@@ -128,7 +136,9 @@ class User:
         """Return a class or the module, and a member to stand below."""
         scopes: list[Path] = [()] if module else []
         scopes += [m.path for m in sheet.members() if isinstance(m.node, ast.ClassDef)]
-        path = self.pick.choice(scopes)
+        path = self.pick.choice(
+            [each for each in scopes if self.is_hot(each)] or scopes
+        )
         names = [name for each in sheet.scope(path) if (name := name_of(each))]
         return path, self.pick.choice([*names, ""]) if names else ""
 
@@ -247,12 +257,16 @@ class User:
     def parameter(self, sheet: Sheet) -> e.Edit:
         member = self.function(sheet)
         name = self.name()
-        text = self.pick.choice([f"{name}: int = 0", f"{name}=None", f"{name}: X = X()"])
+        text = self.pick.choice(
+            [f"{name}: int = 0", f"{name}=None", f"{name}: X = X()"]
+        )
         return e.AddParameter(member.path, text)
 
     def change_parameter(self, sheet: Sheet) -> e.Edit:
         member = self.function(sheet)
-        arg = self.pick.choice([each for each in member.node.args.args if each.annotation])
+        arg = self.pick.choice(
+            [each for each in member.node.args.args if each.annotation]
+        )
         if self.pick.random() < 0.5:
             return e.ChangeParameter(member.path, arg.arg, annotation="Any | None")
         return e.ChangeParameter(member.path, arg.arg, default=self.pick.choice(["-1"]))
@@ -372,7 +386,9 @@ class User:
         return e.BlankLines(self.some(sheet).path)
 
     def reformat(self, sheet: Sheet) -> e.Edit:
-        return e.Reformat((), self.pick.choice([60, 100, 120]), self.pick.random() < 0.5)
+        return e.Reformat(
+            (), self.pick.choice([60, 100, 120]), self.pick.random() < 0.5
+        )
 
 
 def respelled(text: str) -> str:
