@@ -1,0 +1,1 @@
+"""Simulated regenerations with a known right answer, and what merges make of them."""

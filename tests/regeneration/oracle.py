@@ -1,0 +1,152 @@
+"""One case: three texts, and the right answer to them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from . import dress, product, styles
+from .edits import Edit, Reformat
+from .judge import faults, lost, spelling
+from .names import SAME, Names
+from .schemas import Renamed, Schema, a_schema, changed
+from .sheet import GoneError, Path, Sheet
+from .users import User
+
+
+class Case(NamedTuple):
+    """A regeneration. ``clashes`` says where user and schema changed the same thing."""
+
+    seed: int
+    kind: str
+    base: str
+    edited: str
+    fresh: str
+    expected: str
+    edits: tuple[Edit, ...]
+    clashes: tuple[str, ...]
+    renamed: Renamed
+    emitted: frozenset[str]
+    worn: frozenset[str]
+
+    def files(self) -> tuple[bytes, bytes, bytes]:
+        return (
+            dress.put_on(self.base, self.emitted),
+            dress.put_on(self.edited, self.worn),
+            dress.put_on(self.fresh, self.emitted),
+        )
+
+    def faults(self, result: bytes) -> list[str]:
+        """Return what is wrong with a clean result."""
+        text = dress.take_off(result)
+        sides = (self.base, self.edited, self.fresh)
+        if any(isinstance(each, Reformat) for each in self.edits):
+            sides = (Sheet(self.base).text, self.edited, self.fresh)
+        if self.clashes:
+            return _unsound(self.base, self.edited, text)
+        found = faults(*sides, self.expected, text)
+        if not found and not any(isinstance(each, Reformat) for each in self.edits):
+            found = spelling(self.expected, text)
+        return found + dress.kept(result, self.worn)
+
+
+def _unsound(base: str, edited: str, result: str) -> list[str]:
+    """Check what holds for every clean answer, even where asking is allowed."""
+    try:
+        Sheet(result)
+    except SyntaxError as error:
+        return [f"does not parse: {error}"]
+    return lost(base, edited, result)
+
+
+def make(seed: int) -> Case:
+    """Return the case of a seed, always the same."""
+    pick = random.Random(seed)
+    kind, schema, base, fresh, renamed = _texts(pick)
+    names = Names(renamed)
+    edited, expected = Sheet(base), Sheet(fresh)
+    hot = _changed(edited, expected) if pick.random() < 0.4 else frozenset()
+    user = User(pick, schema, hot)
+    edits: list[Edit] = []
+    clashes: list[str] = []
+    for _ in range(pick.randint(1, 6)):
+        edit = _possible(user, edited)
+        edits.append(edit)
+        clashes += clash(edit, edited, expected, names)
+        edited = edit.apply(edited, SAME)
+        try:
+            expected = edit.apply(expected, names)
+        except (GoneError, SyntaxError) as error:
+            clashes.append(f"{edit.kind}: {error}")
+    emitted, worn = dress.wardrobe(pick)
+    return Case(
+        seed,
+        kind,
+        base,
+        edited.text,
+        fresh,
+        expected.text,
+        tuple(edits),
+        tuple(clashes),
+        renamed,
+        emitted,
+        worn,
+    )
+
+
+def _texts(pick: random.Random) -> tuple[str, Schema, str, str, Renamed]:
+    """Return what a generator prints before and after a schema is changed."""
+    while True:
+        own = pick.random() < 0.6
+        times = pick.choice([0, 1, 1, 2, 2, 3, 4, 5]) if own else pick.randint(2, 5)
+        renames = pick.random() < 0.06
+        if own:
+            schema = a_schema(pick)
+            new, renamed = changed(pick, schema, times, renames=renames)
+            style, taste = pick.choice(list(styles.STYLES)), styles.a_taste(pick)
+            base = styles.printed(schema, style, taste)
+            fresh = styles.printed(new, style, taste)
+            return style, schema, base, fresh, renamed
+        found = product.texts(pick, times, renames=renames)
+        if found:
+            return found
+
+
+def _changed(base: Sheet, fresh: Sheet) -> frozenset[Path]:
+    """Return what the schema changes: an edit is the riskier the closer it comes."""
+    after = {each.path: fresh.whole(each.node) for each in fresh.members()}
+    return frozenset(
+        each.path
+        for each in base.members()
+        if after.get(each.path) != base.whole(each.node)
+    )
+
+
+def _possible(user: User, sheet: Sheet) -> Edit:
+    while True:
+        edit = user.edit(sheet)
+        try:
+            edit.mark(sheet, SAME)
+            edit.apply(sheet, SAME)
+        except (GoneError, SyntaxError):
+            continue
+        return edit
+
+
+def clash(edit: Edit, edited: Sheet, fresh: Sheet, names: Names) -> list[str]:
+    """Tell whether the schema changed the very thing that an edit changes."""
+    before = edit.mark(edited, SAME)
+    try:
+        after = edit.mark(fresh, names)
+    except GoneError as error:
+        return [f"{edit.kind}: {error} is gone"]
+    return [] if _renamed(before, names) == after else [f"{edit.kind} {edit.path}"]
+
+
+def _renamed(mark: object, names: Names) -> object:
+    if isinstance(mark, str):
+        return names.provable(mark)
+    if isinstance(mark, Sequence):
+        return type(mark)(_renamed(each, names) for each in mark)
+    return mark
