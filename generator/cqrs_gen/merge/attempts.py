@@ -20,6 +20,7 @@ from cqrs_gen.merge.result import Method, OnConflict
 from cqrs_gen.merge.safety import losses, omissions
 from cqrs_gen.merge.splice import Choice, Pieces, conflicts, render
 from cqrs_gen.merge.tokens import Source, UnreadableError
+from cqrs_gen.merge.wrapped import follow
 
 Sound = Callable[[str], bool]
 
@@ -68,6 +69,7 @@ _INVALID = "the result would not be valid Python"
 def _attempts(
     base: Source, edited: Source, fresh: Source, sound: Sound
 ) -> Iterator[Attempt]:
+    base, fresh = follow(base, edited, fresh)
     modules = (read_module(base), read_module(edited), read_module(fresh))
     yield _by_lines(*modules, sound)
     near = _near(*modules)
