@@ -50,6 +50,9 @@ class Edit:
 class CommentAbove(Edit):
     text: str
 
+    def mark(self, sheet: Sheet, names: Names) -> object:
+        return sheet.above(self.node(sheet, names))
+
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
         line = sheet.indent(node) + self.text
@@ -590,7 +593,7 @@ class RemoveMember(Edit):
         node = self.node(sheet, names)
         if len(sheet.scope(names.path(self.path)[:-1])) == 1:
             raise GoneError(self.path)
-        return sheet.whole(node)
+        return sheet.above(node) + sheet.whole(node)
 
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
