@@ -198,7 +198,7 @@ def _imports(
     """Yield the imports that are missing, doubled or needed by nobody."""
     b, e, f = (set(side.imports) for side in (base, edited, fresh))
     removed = b - e
-    wanted = (f - removed) | (e - b)
+    wanted = (f - removed) | set(edited.imports - base.imports)
     used = set(re.findall(r"\w+", _without_imports(text)))
     for each in wanted - set(got.imports):
         if each.bound in used or each in e:
