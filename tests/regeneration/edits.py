@@ -532,10 +532,7 @@ def _with_item(sheet: Sheet, items: Sequence[ast.AST], end: int, new: str) -> Sh
         return sheet.spliced(close, close, told + "," * comma)
     line = sheet.lines[items[-1].end_lineno - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    if comma:
-        at = sheet.text.index(",", last) + 1
-    else:
-        at = last
+    at = sheet.text.index(",", last) + 1 if comma else last
     rest = sheet.text[at : sheet.text.index("\n", at)]  # a comment behind the last
     told = f"{'' if comma else ','}{rest}\n{indent}{new}{',' if comma else ''}"
     return sheet.spliced(at, at + len(rest), told)

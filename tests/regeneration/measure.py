@@ -146,10 +146,8 @@ def _collect(
 
 def table(tallies: dict[str, Tally]) -> str:
     """Return the figures for people."""
-    lines = [
-        f"{'':<16}{'right':>9}{'clean, right':>14}{'false conflict':>16}"
-        f"{'silently wrong':>16}"
-    ]
+    titles = ("right", "clean, right", "false conflict", "silently wrong")
+    lines = ["{:<16}{:>9}{:>14}{:>16}{:>16}".format("", *titles)]
     for name, tally in tallies.items():
         wrong = tally.counts[Verdict.WRONG]
         lines.append(
@@ -198,7 +196,7 @@ def main() -> None:
     parser.add_argument("--cases", type=int, default=2000)
     parser.add_argument("--chains", type=int, default=0)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="0: one for each core")
     parser.add_argument("--seed", type=int, help="one case alone")
     parser.add_argument("--show", action="store_true", help="print the case")
     parser.add_argument("--bad", type=int, default=0, help="list that many bad cases")
@@ -207,10 +205,11 @@ def main() -> None:
     if told.seed is not None:
         say(shown(told.seed) if told.show else str(judge(make(told.seed), peers.OURS)))
         return
+    workers = told.workers or multiprocessing.cpu_count()
     names = [peers.OURS] if told.without_git else list(peers.PEERS)
     if told.cases:
         seeds = range(told.first, told.first + told.cases)
-        tallies, laws = run(seeds, names, told.workers)
+        tallies, laws = run(seeds, names, workers)
         say(f"{told.cases} regenerations, seeds {seeds.start} to {seeds.stop - 1}")
         say(table(tallies))
         say(f"laws broken: {len(laws)}")
@@ -222,7 +221,7 @@ def main() -> None:
     if told.chains:
         seeds = range(told.first, told.first + told.chains)
         say(f"{told.chains} chains of {STEPS} regenerations")
-        for name, found in run_chains(seeds, told.workers).items():
+        for name, found in run_chains(seeds, workers).items():
             through = sum(each.steps == STEPS for each in found)
             steps = sum(each.steps for each in found) / len(found)
             say(f"{name:<16}{through / len(found):>9.1%} through{steps:>8.2f} steps")
