@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
@@ -9,11 +10,12 @@ from itertools import pairwise
 
 from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
-from cqrs_gen.merge.order import arrange
+from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.parts import merge_row
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 
 Nodes = Sequence[Node]
+_REGISTERS = re.compile(r"""[\w. ]+\( ([\w. ]+|(["'])[\w.:-]+\2)$""")
 
 
 @dataclass(slots=True)
@@ -37,9 +39,12 @@ class Blocks:
         """Merge members of a module or class: each has a name of its own."""
         base, edited, fresh = ({node.key: node for node in side} for side in (b, e, f))
         entries: dict[Key, Entry] = {}
+        fought = self._contested(path, b, e, f)
         for key in [*edited, *(key for key in base | fresh if key not in edited)]:
             of_base, mine, theirs = base.get(key), edited.get(key), fresh.get(key)
-            pieces = self._member(path, of_base, mine, theirs)
+            pieces = fought.get(key)
+            if pieces is None:
+                pieces = self._member(path, of_base, mine, theirs)
             node = mine or theirs or of_base
             if node and pieces:
                 gap = _gap(of_base, mine, theirs)
@@ -55,6 +60,29 @@ class Blocks:
             if (above, below) not in neighbours and not entry.gap:
                 entry.gap = _gap_between(entries[above].node, entry.node)
         return [entries[key] for key in order]
+
+    def _contested(self, path: str, b: Nodes, e: Nodes, f: Nodes) -> dict[Key, Pieces]:
+        """Return what stands for members that both sides replaced: one conflict."""
+        sides = (b, e, f)
+        found: dict[Key, Pieces] = {}
+        for region in contested(*map(_keys, sides)):
+            parts = (region.base, region.edited, region.fresh)
+            of_base, mine, theirs = (
+                side[part] for side, part in zip(sides, parts, strict=True)
+            )
+            kept = (
+                {*_keys(b), *_keys(e)} & {*_keys(b), *_keys(f)} & {*_keys(e), *_keys(f)}
+            )
+            if kept & {*_keys(of_base), *_keys(mine), *_keys(theirs)}:
+                continue  # one of them stands elsewhere too
+            if all(node.kind == "statement" for node in of_base):
+                continue  # `pass` makes room for anything
+            was, now, new = map(block_text, (of_base, mine, theirs))
+            first = mine[0]
+            for node in (*mine, *theirs):
+                found[node.key] = []
+            found[first.key] = [self.choice(path + first.name, was, now, new, first)]
+        return found
 
     def _member(
         self, path: str, b: Node | None, e: Node | None, f: Node | None
@@ -196,6 +224,10 @@ class Blocks:
         return [_gap(b, e, f), *self.node(path, b, e, f)]
 
 
+def _keys(nodes: Nodes) -> list[Key]:
+    return [node.key for node in nodes]
+
+
 def join(entries: Sequence[Entry]) -> Pieces:
     """Return the pieces of members one after the other, with their gaps."""
     pieces: Pieces = []
@@ -269,9 +301,9 @@ def _header(node: Node) -> Hashable:
 
 
 def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether these are calls of one function, each with another first argument."""
+    """Whether these are calls of one function, each with a name of its own first."""
     nodes = [*b, *e, *f]
-    if any(node.kind != "call" for node in nodes):
+    if not all(node.kind == "call" and _REGISTERS.match(node.name) for node in nodes):
         return False
     if len({node.name.partition("(")[0] for node in nodes}) > 1:
         return False

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cqrs_gen.merge.items import Bracket, Item, Name, read_bracket
-from cqrs_gen.merge.lines import regions
-from cqrs_gen.merge.order import arrange
+from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.splice import Pieces, choice
 from cqrs_gen.merge.stretch import Stretch
 from cqrs_gen.merge.tokens import CLOSE, OPEN, Token
@@ -142,7 +141,7 @@ class _Merge:
                 if len({len(side) for side in plain}) > 1:
                     return None
                 names = [_by_index(side) for side in names]
-        elif _both_replaced(*names):
+        elif any(contested(*names)):
             return None
         b, e, f = (
             dict(zip(keys, side.items, strict=True))
@@ -267,21 +266,6 @@ def _by_index(names: list[Name]) -> list[Name]:
     return [
         name if name[0] == "named" else ("place", (), next(places)) for name in names
     ]
-
-
-def _both_replaced(base: list[Name], edited: list[Name], fresh: list[Name]) -> bool:
-    """Whether both sides put something else in the place of one entry."""
-    for region in regions(base, edited, fresh):
-        gone = [
-            name
-            for name in base[region.base]
-            if name not in edited and name not in fresh
-        ]
-        mine = {name for name in edited[region.edited] if name not in base}
-        theirs = {name for name in fresh[region.fresh] if name not in base}
-        if gone and mine and theirs and mine != theirs and not region.stable:
-            return True
-    return False
 
 
 def _one_changed(base: T, edited: T, fresh: T) -> T | None:

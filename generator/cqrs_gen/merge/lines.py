@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from cqrs_gen.merge.matching import matches
 from cqrs_gen.merge.splice import Pieces, choice
 
 
@@ -47,8 +47,7 @@ def _common(
     base: Sequence[Hashable], edited: Sequence[Hashable], fresh: Sequence[Hashable]
 ) -> Iterator[tuple[int, int, int, int]]:
     """Yield (start, end) in base, start in edited, start in fresh; an empty one last."""
-    left = SequenceMatcher(None, base, edited, autojunk=False).get_matching_blocks()
-    right = SequenceMatcher(None, base, fresh, autojunk=False).get_matching_blocks()
+    left, right = matches(base, edited), matches(base, fresh)
     i = j = 0
     while i < len(left) and j < len(right):
         a, b = left[i], right[j]
@@ -64,7 +63,7 @@ def _common(
 
 def merge_lines(base: str, edited: str, fresh: str) -> Pieces:
     """Merge texts whose lines all end with a newline."""
-    texts = [_lines(text) for text in (base, edited, fresh)]
+    texts = [lines_of(text) for text in (base, edited, fresh)]
     pieces: Pieces = []
     for region in regions(*texts):
         b, e, f = (
@@ -83,6 +82,7 @@ def merge_lines(base: str, edited: str, fresh: str) -> Pieces:
     return pieces
 
 
-def _lines(text: str) -> list[str]:
+def lines_of(text: str) -> list[str]:
+    """Cut a text into lines that keep their newlines."""
     # Not str.splitlines: it also cuts at form feeds and other separators.
     return [line + "\n" for line in text.split("\n")[:-1]]

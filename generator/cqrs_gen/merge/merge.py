@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from cqrs_gen.merge.attempts import adopted, best
 from cqrs_gen.merge.dress import (
     Dress,
     UndressableError,
@@ -15,8 +16,6 @@ from cqrs_gen.merge.dress import (
     undress,
 )
 from cqrs_gen.merge.lines import merge_lines
-from cqrs_gen.merge.members import read_module
-from cqrs_gen.merge.modules import merge_modules
 from cqrs_gen.merge.result import (
     NO_RENAMES,
     Conflict,
@@ -130,44 +129,32 @@ class _Merge:
         except UnreadableError as error:
             self.notes.append(f"merged by lines: {error}")
             return self._by_lines(base, edited, fresh)
-        if in_base and in_base.text == edited and in_fresh:
-            return self._done([in_fresh.text], Method.FRESH)
         if in_fresh is None:
             raise AssertionError(fresh)
+        if in_base and in_base.text == edited:
+            return self._done([in_fresh.text], Method.FRESH)
         try:
-            pieces = _members(in_base, mine, in_fresh, self.notes)
-            problems = self._problems(pieces, in_base, mine, in_fresh)
+            if in_base is None:
+                attempt = adopted(mine, in_fresh, self._sound)
+            else:
+                attempt = best(in_base, mine, in_fresh, self._sound)
+            problems = attempt.problems
+            self.notes.extend(attempt.notes)
+            if not problems:
+                return self._done(attempt.pieces, attempt.method)
         except UnreadableError as error:
-            problems, pieces = [str(error)], []
+            problems = [str(error)]
         except RecursionError:
-            problems, pieces = ["it is nested too deeply"], []
-        if not problems:
-            method = Method.MEMBERS if in_base else Method.ADOPTED
-            return self._done(pieces, method)
+            problems = ["it is nested too deeply"]
         self.notes.append(f"merged by lines: {problems[0]}")
         return self._by_lines(in_base.text if in_base else None, edited, in_fresh.text)
 
-    def _problems(
-        self, pieces: Pieces, base: Source | None, edited: Source, fresh: Source
-    ) -> Sequence[str]:
-        """Check the merge as it is without its conflicts."""
-        text = render(pieces, OnConflict.EDITED)
-        result = Source(text)
+    def _sound(self, text: str) -> bool:
         try:
             content = self.dress.put_on(text)
-        except UndressableError as error:
-            return [str(error)]
-        sound = compiles if compiles(self.edited) else is_python
-        if not sound(content):
-            return ["the result would not be valid Python"]
-        lost = losses(base or Source(""), edited, result)
-        if lost or conflicts(pieces):
-            return lost
-        lost = omissions(base, fresh, result) if base else []
-        if lost:
-            return lost
-        again = render(_members(base, result, fresh, []), OnConflict.MARKERS)
-        return [] if again == text else ["merging again would change the result"]
+        except UndressableError:
+            return False
+        return compiles(content) or (not compiles(self.edited) and is_python(content))
 
     def _by_lines(self, base: str | None, edited: str, fresh: str) -> MergeResult:
         """Merge by lines and take the result only if it passes the same checks."""
@@ -209,14 +196,3 @@ def _own_notes(notes: Sequence[str], generated: Sequence[str]) -> Iterator[str]:
             known[words] -= 1
         else:
             yield note
-
-
-def _members(
-    base: Source | None, edited: Source, fresh: Source, notes: list[str]
-) -> Pieces:
-    return merge_modules(
-        read_module(base) if base else None,
-        read_module(edited),
-        read_module(fresh),
-        notes,
-    )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeVar
+
+from cqrs_gen.merge.lines import Region, regions
 
 # A key is a tuple that starts with the kind of thing that it names.
 K = TypeVar("K", bound=tuple[Any, ...])
@@ -27,19 +29,58 @@ def arrange(
         for keys in (base, edited, fresh)
     )
     host, guest = (fresh, edited) if was == user != generator else (edited, fresh)
-    order = [key for key in host if key in kept]
+    order = list(host)
     if host is fresh:
         # Imports stand where edited has them; fresh has an order of its own for them.
-        order = [key for key in order if key[0] != "import"]
+        order = [key for key in order if key in kept and key[0] != "import"]
     placed = set(order)
+    stead = _in_stead(base, guest)
     for at, key in enumerate(guest):
-        if key in kept and key not in placed:
+        if key not in kept or key in placed:
+            continue
+        if stead.get(key) in placed:
+            place = order.index(stead[key])
+        else:
             place = _place(order, placed, guest, at)
-            while place < len(order) and yields(key, order[place]):
+            while place < len(order) and _newcomer(order[place], key, base, guest):
+                if yields(order[place], key):
+                    break
                 place += 1
-            order.insert(place, key)
-            placed.add(key)
-    return order
+        while place < len(order) and yields(key, order[place]):
+            place += 1
+        order.insert(place, key)
+        placed.add(key)
+    return [key for key in order if key in kept]
+
+
+def _in_stead(base: Sequence[K], guest: Sequence[K]) -> dict[K, K]:
+    """Return for what the guest put in the place of something what that was."""
+    found: dict[K, K] = {}
+    for region in regions(base, guest, guest):
+        gone = [key for key in base[region.base] if key not in guest]
+        new = [key for key in guest[region.edited] if key not in base]
+        if gone and not region.stable:
+            found.update(dict.fromkeys(new, gone[0]))
+    return found
+
+
+def _newcomer(other: K, key: K, base: Sequence[K], guest: Sequence[K]) -> bool:
+    """Whether the host put something alike at the same place: that comes first."""
+    return other[0] == key[0] and other not in base and other not in guest
+
+
+def contested(
+    base: Sequence[K], edited: Sequence[K], fresh: Sequence[K]
+) -> Iterator[Region]:
+    """Yield where both sides put something else in the place of one thing."""
+    for region in regions(base, edited, fresh):
+        gone = [
+            key for key in base[region.base] if key not in edited and key not in fresh
+        ]
+        mine = {key for key in edited[region.edited] if key not in base}
+        theirs = {key for key in fresh[region.fresh] if key not in base}
+        if gone and mine - theirs and theirs - mine:
+            yield region
 
 
 def _place(order: list[K], placed: set[K], guest: Sequence[K], at: int) -> int:

@@ -12,6 +12,7 @@ class Method(Enum):
 
     EDITED = "edited"
     FRESH = "fresh"
+    PROVED_LINES = "proved lines"
     MEMBERS = "members"
     LINES = "lines"
     ADOPTED = "adopted"

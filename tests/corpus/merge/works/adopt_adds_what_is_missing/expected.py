@@ -8,11 +8,11 @@ class A:
     x: int = 5
     y: UUID
 
-    def check(self) -> None:
-        raise NotImplementedError
-
     def mine(self) -> str:
         return os.name
+
+    def check(self) -> None:
+        raise NotImplementedError
 
 
 class B:

@@ -1,2 +1,2 @@
-class A(Base, Generic[T], Mixin):
+class A(Base, Mixin, Generic[T]):
     x: int

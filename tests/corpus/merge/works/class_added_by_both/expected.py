@@ -9,9 +9,9 @@ class PlaceOrder:
     total: int
 
 
-class Theirs:
+class Mine:
     pass
 
 
-class Mine:
+class Theirs:
     pass

@@ -6,5 +6,5 @@ from os import path
 from uuid import UUID
 
 x: UUID
-z: Decimal
 y = path
+z: Decimal

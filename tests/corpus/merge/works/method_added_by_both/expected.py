@@ -8,8 +8,8 @@ class PlaceOrder:
     customer_id: str
     total: int
 
-    def theirs(self) -> int:
-        return 1
-
     def mine(self) -> int:
         return self.total
+
+    def theirs(self) -> int:
+        return 1

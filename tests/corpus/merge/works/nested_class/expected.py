@@ -1,7 +1,7 @@
 class A:
     class Meta:
         frozen = True
-        topic = 't'
         mine = 1
+        topic = 't'
 
     x: int

@@ -4,5 +4,5 @@ import os
 import zlib
 
 x = os
-z = json
 y = zlib
+z = json

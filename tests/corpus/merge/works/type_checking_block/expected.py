@@ -8,5 +8,5 @@ if TYPE_CHECKING:
     from uuid import UUID
 
 x: UUID
-d: Decimal
 p: PathLike
+d: Decimal

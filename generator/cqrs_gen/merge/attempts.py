@@ -1,0 +1,169 @@
+"""The ways to merge three sources, most faithful first: the first that is proved wins.
+
+Lines keep everything where it stands, and are believed only where they provably landed
+in the right member. Members decide the rest: first with all that lines can tell taken
+out of the question, then as a whole, which is what follows things that were moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from cqrs_gen.merge.homes import at_home, doubled, repeated, unbound
+from cqrs_gen.merge.lines import merge_lines
+from cqrs_gen.merge.members import Module, read_module
+from cqrs_gen.merge.modules import merge_modules
+from cqrs_gen.merge.narrow import Narrowed, narrowed
+from cqrs_gen.merge.result import Method, OnConflict
+from cqrs_gen.merge.safety import losses, omissions
+from cqrs_gen.merge.splice import Choice, Pieces, conflicts, render
+from cqrs_gen.merge.tokens import Source, UnreadableError
+from cqrs_gen.merge.wrapped import follow
+
+Sound = Callable[[str], bool]
+
+
+class Attempt(NamedTuple):
+    """Merged pieces, and why they must not be used; nothing if they are proved."""
+
+    pieces: Pieces
+    method: Method
+    problems: Sequence[str]
+    notes: Sequence[str] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nobody has to decide or doubt anything."""
+        return not self.problems and not conflicts(self.pieces)
+
+
+def best(base: Source, edited: Source, fresh: Source, sound: Sound) -> Attempt:
+    """Return the first clean attempt, or the one that asks least.
+
+    ``sound`` tells whether a text may stand in a file. Raises UnreadableError.
+    """
+    made: list[Attempt] = []
+    for attempt in _attempts(base, edited, fresh, sound):
+        if attempt.clean:
+            return attempt
+        if attempt.method is Method.MEMBERS:
+            made.append(attempt)
+    return min(made, key=lambda one: (bool(one.problems), len(conflicts(one.pieces))))
+
+
+def adopted(edited: Source, fresh: Source, sound: Sound) -> Attempt:
+    """Put what only fresh has into edited, which stays as it is otherwise."""
+    notes: list[str] = []
+    pieces = merge_modules(None, read_module(edited), read_module(fresh), notes)
+    text = render(pieces, OnConflict.EDITED)
+    problems = [] if sound(text) else [_INVALID]
+    problems += losses(Source(""), edited, Source(text))
+    return Attempt(pieces, Method.ADOPTED, problems, notes)
+
+
+_INVALID = "the result would not be valid Python"
+
+
+def _attempts(
+    base: Source, edited: Source, fresh: Source, sound: Sound
+) -> Iterator[Attempt]:
+    base, fresh = follow(base, edited, fresh)
+    modules = (read_module(base), read_module(edited), read_module(fresh))
+    yield _by_lines(*modules, sound)
+    near = _near(*modules)
+    if near is not None:
+        yield _by_members(*modules, near, sound)
+    yield _by_members(*modules, None, sound)
+
+
+def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Attempt:
+    sides = (base, edited, fresh)
+    pieces = merge_lines(*(side.source.text for side in sides))
+    if conflicts(pieces):
+        return Attempt(pieces, Method.PROVED_LINES, ["lines conflict"])
+    text = render(pieces, OnConflict.EDITED)
+    if not sound(text):
+        return Attempt(pieces, Method.PROVED_LINES, [_INVALID])
+    home = at_home(*sides, read_module(Source(text)))
+    problems = [] if home else ["a line would end up in another member"]
+    return Attempt(pieces, Method.PROVED_LINES, problems)
+
+
+def _near(base: Module, edited: Module, fresh: Module) -> Narrowed | None:
+    """Narrow the question, unless something was moved: then places tell nothing."""
+    sides = (base, edited, fresh)
+    near = narrowed(*(side.source.text for side in sides))
+    try:
+        narrow = [read_module(Source(t)) for t in (near.base, near.edited, near.fresh)]
+    except UnreadableError:
+        return None
+    return None if repeated(sides, narrow) else near
+
+
+def _by_members(
+    base: Module, edited: Module, fresh: Module, near: Narrowed | None, sound: Sound
+) -> Attempt:
+    notes: list[str] = []
+    if near:
+        b, e, f = (read_module(Source(text)) for text in near[:3])
+        pieces = _with_origins(merge_modules(b, e, f, notes), near)
+    else:
+        pieces = merge_modules(base, edited, fresh, notes)
+    problems = _problems(base, edited, fresh, pieces, sound)
+    return Attempt(pieces, Method.MEMBERS, problems, notes)
+
+
+def _with_origins(pieces: Pieces, near: Narrowed) -> Pieces:
+    """Say the lines of conflicts as edited has them."""
+    return [
+        (
+            replace(
+                piece,
+                conflicts=tuple(
+                    replace(found, line=near.origin(found.line))
+                    for found in piece.conflicts
+                ),
+            )
+            if isinstance(piece, Choice)
+            else piece
+        )
+        for piece in pieces
+    ]
+
+
+def _problems(
+    base: Module, edited: Module, fresh: Module, pieces: Pieces, sound: Sound
+) -> list[str]:
+    """Check the merge as it is without its conflicts."""
+    text = render(pieces, OnConflict.EDITED)
+    if not sound(text):
+        return [_INVALID]
+    source = Source(text)
+    result = read_module(source)
+    lost = losses(base.source, edited.source, source)
+    if lost or conflicts(pieces):
+        return lost
+    lost = omissions(base.source, fresh.source, source)
+    lost += [f"the result lacks {name}" for name in unbound(edited, fresh, result)]
+    lost += [
+        f"the result repeats {name}" for name in doubled(base, edited, fresh, result)
+    ]
+    if lost:
+        return lost
+    return (
+        []
+        if _settled(base, result, fresh)
+        else ["merging again would change the result"]
+    )
+
+
+def _settled(base: Module, result: Module, fresh: Module) -> bool:
+    """Whether the result is its own merge."""
+    text = result.source.text
+    lines = merge_lines(base.source.text, text, fresh.source.text)
+    if not conflicts(lines) and render(lines, OnConflict.EDITED) == text:
+        return True
+    again = merge_modules(base, result, fresh, [])
+    return render(again, OnConflict.MARKERS) == text

@@ -1,0 +1,115 @@
+"""The proof that a merge by lines put every line into the member that it belongs to.
+
+Lines know nothing of classes: where two look alike, a line can land in the wrong one.
+So what a side added or took away is counted for each member of the result, and each
+name has to be bound as often as on one of the sides.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from cqrs_gen.merge.members import Module, Node
+from cqrs_gen.merge.names import imported
+from cqrs_gen.merge.needs import needed
+from cqrs_gen.merge.renamed import renamed
+
+_NAMED = {"class", "def", "name"}
+_Path = tuple[str, ...]
+Nodes = Sequence[Node]
+
+
+def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool:
+    """Whether the result is what both sides did to base, member by member."""
+    sides = (base, edited, fresh, result)
+    said = [Counter(_said(base.nodes, side.nodes, ())) for side in sides]
+    names = [Counter(_names(side.nodes)) for side in sides]
+    return (
+        all(_adds_up(*(count[line] for count in said)) for line in _all(said))
+        and all(_bound_once(*(count[name] for count in names)) for name in _all(names))
+        and not unbound(edited, fresh, result)
+    )
+
+
+def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list[str]:
+    """Return what stands in the result more often than both sides account for."""
+    sides = (base, edited, fresh, result)
+    said = [Counter(_said(base.nodes, side.nodes, ())) for side in sides]
+    names = [Counter(_names(side.nodes)) for side in sides]
+    return [
+        *(path[-1] for path in said[3] if _exceeds(*(count[path] for count in said))),
+        *(
+            path[-1]
+            for path in names[3]
+            if not _bound_once(*(count[path] for count in names))
+        ),
+    ]
+
+
+def repeated(sides: Sequence[Module], narrow: Sequence[Module]) -> bool:
+    """Whether the narrowed texts define or import something twice that was there once."""
+    most: Counter[_Path] = Counter()
+    for side in sides:
+        most |= Counter(_names(side.nodes))
+    return any(Counter(_names(side.nodes)) - most for side in narrow)
+
+
+def unbound(edited: Module, fresh: Module, result: Module) -> frozenset[str]:
+    """Return the names that the result needs and one side, but not the result, binds."""
+    bound = {path[0] for side in (edited, fresh) for path in _names(side.nodes)}
+    return needed(result) & (bound - {path[0] for path in _names(result.nodes)})
+
+
+def _all(counts: Sequence[Counter[_Path]]) -> set[_Path]:
+    return {found for count in counts for found in count}
+
+
+def _adds_up(base: int, edited: int, fresh: int, result: int) -> bool:
+    mine, theirs = edited - base, fresh - base
+    if mine * theirs <= 0:
+        return result == base + mine + theirs
+    # Both may have done the same, or the same in two places.
+    bounds = sorted((base + mine, base + theirs, base + mine + theirs))
+    least = bounds[1] if mine > 0 else bounds[0]
+    most = bounds[2] if mine > 0 else bounds[1]
+    return least <= result <= most
+
+
+def _exceeds(base: int, edited: int, fresh: int, result: int) -> bool:
+    seen = max(base, edited, fresh)  # a line made of parts of both is new
+    return bool(seen) and result > max(seen, edited + fresh - base)
+
+
+def _bound_once(base: int, edited: int, fresh: int, result: int) -> bool:
+    return result <= max(base, edited, fresh)
+
+
+def _said(base: Nodes, side: Nodes, path: _Path) -> Iterator[_Path]:
+    """Yield every line of every member under the names that base has for its holders."""
+    old = {pair.new.key: pair.old for pair in renamed(base, side)}
+    known = {node.key: node for node in base}
+    for node in side:
+        was = old.get(node.key) or known.get(node.key)
+        inner = path
+        if node.kind in {"class", "def"}:
+            inner = (*path, was.name if was else node.name)
+        for line in (node.lead + node.row.text).split("\n"):
+            if line.strip():
+                yield (*inner, "", line.strip())
+        for part in ("decorators", "body", "clauses"):
+            held: Nodes = getattr(node, part)
+            of_base: Nodes = getattr(was, part) if was else ()
+            yield from _said(of_base, held, inner)
+
+
+def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:
+    """Yield the name of every definition and import of modules and classes."""
+    for node in nodes:
+        if node.kind == "import":
+            for found in imported(node):
+                yield (*path, found.bound)
+        elif node.kind in _NAMED:
+            yield (*path, node.name)
+        if node.kind == "class":
+            yield from _names(node.body, (*path, node.name))
