@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit golden bench clean
+.PHONY: help demo test lint types unit golden bench measure crash clean
 
 help:
 	@echo "make demo    generate an example, change its schema, see the edits survive"
@@ -14,6 +14,8 @@ help:
 	@echo "make unit    the tests alone"
 	@echo "make golden  write the expected output of the corpus again; review the diff"
 	@echo "make bench   speed against peers, as ratios"
+	@echo "make measure 100,000 simulated regenerations, beside git merge-file; CASES=, CHAINS="
+	@echo "make crash   500 runs killed at random moments; KILLS="
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -46,6 +48,16 @@ golden: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python tests/benchmarks/bench.py
+
+CASES ?= 100000
+CHAINS ?= 1000
+KILLS ?= 500
+
+measure: .venv/ready
+	$(BIN)/python -m tests.regeneration.measure --cases $(CASES) --chains $(CHAINS) --workers 0
+
+crash: .venv/ready
+	$(BIN)/python -m tests.regeneration.crash --kills $(KILLS) --workers 2
 
 clean:
 	rm -rf .venv .demo dist

@@ -50,6 +50,9 @@ class Edit:
 class CommentAbove(Edit):
     text: str
 
+    def mark(self, sheet: Sheet, names: Names) -> object:
+        return sheet.above(self.node(sheet, names))
+
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)
         line = sheet.indent(node) + self.text
@@ -529,10 +532,7 @@ def _with_item(sheet: Sheet, items: Sequence[ast.AST], end: int, new: str) -> Sh
         return sheet.spliced(close, close, told + "," * comma)
     line = sheet.lines[items[-1].end_lineno - 1]
     indent = line[: len(line) - len(line.lstrip())]
-    if comma:
-        at = sheet.text.index(",", last) + 1
-    else:
-        at = last
+    at = sheet.text.index(",", last) + 1 if comma else last
     rest = sheet.text[at : sheet.text.index("\n", at)]  # a comment behind the last
     told = f"{'' if comma else ','}{rest}\n{indent}{new}{',' if comma else ''}"
     return sheet.spliced(at, at + len(rest), told)
@@ -590,7 +590,7 @@ class RemoveMember(Edit):
         node = self.node(sheet, names)
         if len(sheet.scope(names.path(self.path)[:-1])) == 1:
             raise GoneError(self.path)
-        return sheet.whole(node)
+        return sheet.above(node) + sheet.whole(node)
 
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         node = self.node(sheet, names)

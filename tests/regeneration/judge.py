@@ -33,10 +33,10 @@ def spelling(expected: str, result: str) -> list[str]:
     return [f"lost {each}" for each in one - two] + [f"gained {e}" for e in two - one]
 
 
-def lost(base: str, edited: str, result: str) -> list[str]:
-    """Return the words and comments that the user wrote and a result lacks."""
-    mine = Counter(words(edited)) - Counter(words(base))
-    return [f"lost {each}" for each in mine - Counter(words(result))]
+def lacking(base: str, side: str, result: str) -> set[str]:
+    """Return the words and comments that one side wrote and a result lacks."""
+    new = Counter(words(side)) - Counter(words(base))
+    return set(new - Counter(words(result)))
 
 
 def words(text: str) -> Iterator[str]:
@@ -152,9 +152,7 @@ def _inner(block: Block | None, key: str) -> tuple[Block, ...]:
     return next((each.blocks for each in block.entries if each.key == key), ())
 
 
-def _strays(
-    edited: Block, fresh: Block | None, got: Block, path: str
-) -> Iterator[str]:
+def _strays(edited: Block, fresh: Block | None, got: Block, path: str) -> Iterator[str]:
     """Yield the comments that stand above another member than people put them."""
     mine, theirs = _notes(edited), _notes(fresh)
     present = _places(got)
@@ -176,7 +174,12 @@ def _strays(
 def _notes(block: Block | None) -> dict[str, str]:
     if block is None:
         return {}
-    return {note.key: member for note, member in _above(block) if note.attached}
+    told = Counter(each.text for each in block.entries)
+    return {
+        note.key: member
+        for note, member in _above(block)
+        if note.attached and told[note.text] == 1
+    }
 
 
 def _above(block: Block) -> Iterator[tuple[Entry, str]]:
@@ -195,7 +198,7 @@ def _imports(
     """Yield the imports that are missing, doubled or needed by nobody."""
     b, e, f = (set(side.imports) for side in (base, edited, fresh))
     removed = b - e
-    wanted = (f - removed) | (e - b)
+    wanted = (f - removed) | set(edited.imports - base.imports)
     used = set(re.findall(r"\w+", _without_imports(text)))
     for each in wanted - set(got.imports):
         if each.bound in used or each in e:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from cqrs_gen.merge import merge
 
 from . import peers
+from .chains import STEPS, End, ends
 from .oracle import Case, make
 
 
@@ -37,7 +38,11 @@ class Judged(NamedTuple):
 
 def judge(case: Case, peer: str) -> Judged:
     """Run one merge on one case."""
-    answer = peers.PEERS[peer](*case.files(), case.renamed)
+    return judged(case, peers.PEERS[peer](*case.files(), case.renamed))
+
+
+def judged(case: Case, answer: peers.Answer) -> Judged:
+    """Compare what a merge came to with the right answer."""
     if answer.conflicts:
         verdict = Verdict.ASKS if case.clashes else Verdict.FALSE
         return Judged(case.seed, case.kind, verdict, answer.conflicts)
@@ -46,30 +51,40 @@ def judge(case: Case, peer: str) -> Judged:
     return Judged(case.seed, case.kind, verdict, tuple(found))
 
 
-def broken_laws(case: Case) -> list[str]:
+def broken_laws(case: Case, answer: peers.Answer) -> list[str]:
     """Return the laws of our merge that this case breaks."""
     base, edited, fresh = case.files()
-    renames = peers.declared(case.renamed)
-    result = merge(base, edited, fresh, renames)
     found = []
-    if not result.conflicts:
-        if merge(fresh, result.content, fresh).content != result.content:
-            found.append("a second run changes the file")
-        if not case.renamed:
-            again = merge(base, result.content, fresh).content
-            if again != result.content:
-                found.append("merging again changes the file")
-    if not case.renamed and merge(base, edited, base).content != edited:
+    if not answer.conflicts:
+        if merge(fresh, answer.content, fresh).content != answer.content:
+            found.append("the next run changes the file")
+        again = peers.ours(base, answer.content, fresh, case.renamed)
+        if again.content != answer.content:
+            found.append("merging again changes the file")
+    if merge(base, edited, base).content != edited:
         found.append("fresh is base, and edited changes")
-    if not case.renamed and merge(base, base, fresh).content != fresh:
+    if merge(base, base, fresh).content != fresh:
         found.append("edited is base, and fresh changes")
     return found
+
+
+def unsound(case: Case) -> list[str]:
+    """Return what our merge loses, or does not parse, conflicts settled for edited."""
+    return case.losses(peers.undecided(*case.files(), case.renamed))
 
 
 def all_of(seed: int, names: Iterable[str]) -> tuple[dict[str, Judged], list[str]]:
     """Judge one case under several merges, ours by its laws as well."""
     case = make(seed)
-    return {name: judge(case, name) for name in names}, broken_laws(case)
+    answers = {name: peers.PEERS[name](*case.files(), case.renamed) for name in names}
+    found = {name: judged(case, answer) for name, answer in answers.items()}
+    mine = answers.get(peers.OURS)
+    if mine is None:
+        return found, []
+    broken = broken_laws(case, mine)
+    if mine.conflicts:
+        broken += unsound(case)
+    return found, broken
 
 
 class Tally:
@@ -79,10 +94,10 @@ class Tally:
         self.counts: Counter[Verdict] = Counter()
         self.bad: list[Judged] = []
 
-    def add(self, judged: Judged) -> None:
-        self.counts[judged.verdict] += 1
-        if judged.verdict in {Verdict.FALSE, Verdict.WRONG}:
-            self.bad.append(judged)
+    def add(self, told: Judged) -> None:
+        self.counts[told.verdict] += 1
+        if told.verdict in {Verdict.FALSE, Verdict.WRONG}:
+            self.bad.append(told)
 
     @property
     def cases(self) -> int:
@@ -122,19 +137,17 @@ def _collect(
     tallies: dict[str, Tally],
     laws: list[tuple[int, str]],
 ) -> None:
-    for judged, broken in results:
-        for name, each in judged.items():
+    for found, broken in results:
+        for name, each in found.items():
             tallies[name].add(each)
-        seed = next(iter(judged.values())).seed
+        seed = next(iter(found.values())).seed
         laws.extend((seed, law) for law in broken)
 
 
 def table(tallies: dict[str, Tally]) -> str:
     """Return the figures for people."""
-    lines = [
-        f"{'':<16}{'right':>9}{'clean, right':>14}{'false conflict':>16}"
-        f"{'silently wrong':>16}"
-    ]
+    titles = ("right", "clean, right", "false conflict", "silently wrong")
+    lines = ["{:<16}{:>9}{:>14}{:>16}{:>16}".format("", *titles)]
     for name, tally in tallies.items():
         wrong = tally.counts[Verdict.WRONG]
         lines.append(
@@ -149,11 +162,11 @@ def shown(seed: int) -> str:
     """Return one case at length."""
     case = make(seed)
     answer = peers.ours(*case.files(), case.renamed)
-    judged = judge(case, "cqrs-gen")
+    told = judged(case, answer)
     parts = [
-        f"seed {seed}: {case.kind}, wears {sorted(case.worn)}, {judged.verdict.value}",
-        *(f"  {each}" for each in judged.why),
-        *(f"  broken law: {each}" for each in broken_laws(case)),
+        f"seed {seed}: {case.kind}, wears {sorted(case.worn)}, {told.verdict.value}",
+        *(f"  {each}" for each in told.why),
+        *(f"  broken law: {each}" for each in broken_laws(case, answer)),
         *(f"  allowed: {each}" for each in case.clashes),
         f"  renamed: {case.renamed}",
         *(f"  edit: {each}" for each in case.edits),
@@ -181,27 +194,47 @@ def main() -> None:
     """Read the command line, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--cases", type=int, default=2000)
+    parser.add_argument("--chains", type=int, default=0)
     parser.add_argument("--first", type=int, default=0, help="the first seed")
-    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--workers", type=int, default=1, help="0: one for each core")
     parser.add_argument("--seed", type=int, help="one case alone")
     parser.add_argument("--show", action="store_true", help="print the case")
     parser.add_argument("--bad", type=int, default=0, help="list that many bad cases")
     parser.add_argument("--without-git", action="store_true")
     told = parser.parse_args()
     if told.seed is not None:
-        say(shown(told.seed) if told.show else str(judge(make(told.seed), "cqrs-gen")))
+        say(shown(told.seed) if told.show else str(judge(make(told.seed), peers.OURS)))
         return
-    names = ["cqrs-gen"] if told.without_git else list(peers.PEERS)
-    seeds = range(told.first, told.first + told.cases)
-    tallies, laws = run(seeds, names, told.workers)
-    say(f"{told.cases} regenerations, seeds {seeds.start} to {seeds.stop - 1}")
-    say(table(tallies))
-    say(f"laws broken: {len(laws)}")
-    for seed, law in laws[: told.bad]:
-        say(f"  {seed} {law}")
-    for each in sorted(tallies["cqrs-gen"].bad)[: told.bad]:
-        why = "; ".join(each.why)[:200]
-        say(f"  {each.seed} {each.kind} {each.verdict.value}: {why}")
+    workers = told.workers or multiprocessing.cpu_count()
+    names = [peers.OURS] if told.without_git else list(peers.PEERS)
+    if told.cases:
+        seeds = range(told.first, told.first + told.cases)
+        tallies, laws = run(seeds, names, workers)
+        say(f"{told.cases} regenerations, seeds {seeds.start} to {seeds.stop - 1}")
+        say(table(tallies))
+        say(f"laws broken: {len(laws)}")
+        for seed, law in sorted(laws)[: told.bad]:
+            say(f"  {seed} {law}")
+        for each in sorted(tallies[peers.OURS].bad)[: told.bad]:
+            why = "; ".join(each.why)[:200]
+            say(f"  {each.seed} {each.kind} {each.verdict.value}: {why}")
+    if told.chains:
+        seeds = range(told.first, told.first + told.chains)
+        say(f"{told.chains} chains of {STEPS} regenerations")
+        for name, found in run_chains(seeds, workers).items():
+            through = sum(each.steps == STEPS for each in found)
+            steps = sum(each.steps for each in found) / len(found)
+            say(f"{name:<16}{through / len(found):>9.1%} through{steps:>8.2f} steps")
+            if name == peers.OURS:
+                for each in [each for each in found if each.why][: told.bad]:
+                    say(f"  {each.seed} {each.kind} step {each.steps}: {each.why}")
+
+
+def run_chains(seeds: Iterable[int], workers: int = 1) -> dict[str, list[End]]:
+    """Send many files through chains of regenerations, under each merge."""
+    with multiprocessing.Pool(workers) as pool:
+        found = pool.map(ends, seeds, chunksize=4)
+    return {name: [each[name] for each in found] for name in peers.PEERS}
 
 
 def say(text: str) -> None:

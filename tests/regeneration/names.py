@@ -21,6 +21,11 @@ class Names:
             for pattern in PATTERNS
         }
 
+    @property
+    def old(self) -> set[str]:
+        """The names that are no more."""
+        return {*self.classes, *(p.partition(".")[2] for p in self.renamed.fields)}
+
     def path(self, path: Path) -> Path:
         told = []
         for nth, name in enumerate(path):
@@ -53,12 +58,14 @@ class Names:
     def provable(self, text: str) -> str:
         """Return generated text of base with what a merge can know to be renamed.
 
-        That is attributes and keyword arguments, and not variables or text.
+        That is attributes of messages and keyword arguments, not variables or text.
         """
         text = self.text(text)
         for old, new in self.renamed.fields.items():
             name = old.partition(".")[2]
-            text = re.sub(rf"(?<=\.){name}\b|\b{name}(?==)", new, text)
+            text = re.sub(
+                rf"(?<=command\.|..event\.|..query\.){name}\b|\b{name}(?==)", new, text
+            )
         return text
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from . import dress, product, styles
 from .edits import Edit, Reformat
-from .judge import faults, lost, spelling
+from .judge import faults, lacking, spelling
 from .names import SAME, Names
 from .schemas import Renamed, Schema, a_schema, changed
 from .sheet import GoneError, Path, Sheet
@@ -37,27 +37,39 @@ class Case(NamedTuple):
             dress.put_on(self.fresh, self.emitted),
         )
 
+    @property
+    def formatted(self) -> bool:
+        """Whether the user ran a formatter: then spelling is nobody's."""
+        return any(isinstance(each, Reformat) for each in self.edits)
+
     def faults(self, result: bytes) -> list[str]:
         """Return what is wrong with a clean result."""
         text = dress.take_off(result)
-        sides = (self.base, self.edited, self.fresh)
-        if any(isinstance(each, Reformat) for each in self.edits):
-            sides = (Sheet(self.base).text, self.edited, self.fresh)
         if self.clashes:
-            return _unsound(self.base, self.edited, text)
-        found = faults(*sides, self.expected, text)
-        if not found and not any(isinstance(each, Reformat) for each in self.edits):
+            return self.losses(result) + self.omissions(result)
+        found = faults(self.base, self.edited, self.fresh, self.expected, text)
+        if not found and not self.formatted:
             found = spelling(self.expected, text)
         return found + dress.kept(result, self.worn)
 
+    def losses(self, result: bytes) -> list[str]:
+        """Return what of the user's no answer may lack, even where asking is allowed."""
+        text = dress.take_off(result)
+        try:
+            Sheet(text)
+        except SyntaxError as error:
+            return [f"does not parse: {error}"]
+        return self._lacking(self.edited, text)
 
-def _unsound(base: str, edited: str, result: str) -> list[str]:
-    """Check what holds for every clean answer, even where asking is allowed."""
-    try:
-        Sheet(result)
-    except SyntaxError as error:
-        return [f"does not parse: {error}"]
-    return lost(base, edited, result)
+    def omissions(self, result: bytes) -> list[str]:
+        """Return what of the schema's a clean answer lacks."""
+        return self._lacking(self.fresh, dress.take_off(result))
+
+    def _lacking(self, side: str, text: str) -> list[str]:
+        missing = lacking(self.base, side, text)
+        if self.formatted:
+            missing = {word for word in missing if word.isidentifier()}
+        return [f"lost {word}" for word in missing - Names(self.renamed).old]
 
 
 def make(seed: int) -> Case:
@@ -66,12 +78,12 @@ def make(seed: int) -> Case:
     kind, schema, base, fresh, renamed = _texts(pick)
     names = Names(renamed)
     edited, expected = Sheet(base), Sheet(fresh)
-    hot = _changed(edited, expected) if pick.random() < 0.4 else frozenset()
+    hot = changed_members(edited, expected) if pick.random() < 0.4 else frozenset()
     user = User(pick, schema, hot)
     edits: list[Edit] = []
     clashes: list[str] = []
     for _ in range(pick.randint(1, 6)):
-        edit = _possible(user, edited)
+        edit = possible(user, edited)
         edits.append(edit)
         clashes += clash(edit, edited, expected, names)
         edited = edit.apply(edited, SAME)
@@ -113,7 +125,7 @@ def _texts(pick: random.Random) -> tuple[str, Schema, str, str, Renamed]:
             return found
 
 
-def _changed(base: Sheet, fresh: Sheet) -> frozenset[Path]:
+def changed_members(base: Sheet, fresh: Sheet) -> frozenset[Path]:
     """Return what the schema changes: an edit is the riskier the closer it comes."""
     after = {each.path: fresh.whole(each.node) for each in fresh.members()}
     return frozenset(
@@ -123,7 +135,8 @@ def _changed(base: Sheet, fresh: Sheet) -> frozenset[Path]:
     )
 
 
-def _possible(user: User, sheet: Sheet) -> Edit:
+def possible(user: User, sheet: Sheet) -> Edit:
+    """Return an edit that can be made in a text."""
     while True:
         edit = user.edit(sheet)
         try:

@@ -173,11 +173,8 @@ def _head_end(node: ast.stmt, bodies: list[tuple[str, list[ast.stmt]]]) -> int:
     """Return the last line of the head: where its colon is."""
     ends = [node.lineno]
     for value in ast.iter_child_nodes(node):
-        if isinstance(value, ast.stmt | ast.ExceptHandler | ast.match_case):
-            continue
-        for each in ast.walk(value):
-            if getattr(each, "end_lineno", None):
-                ends.append(each.end_lineno)
+        if not isinstance(value, ast.stmt | ast.ExceptHandler | ast.match_case):
+            ends += [getattr(each, "end_lineno", 0) for each in ast.walk(value)]
     first = bodies[0][1][0]
     return min(max(ends), first.lineno) if max(ends) < first.lineno else node.lineno
 
@@ -192,10 +189,14 @@ def _bodies(node: ast.stmt) -> list[tuple[str, list[ast.stmt]]]:
         for label in ("body", "orelse", "finalbody")
         if getattr(node, label, None) and isinstance(getattr(node, label), list)
     ]
-    for each in getattr(node, "handlers", ()):
-        found.append((f"except {_dump(each.type)} {each.name}", each.body))
-    for each in getattr(node, "cases", ()):
-        found.append((f"case {_dump(each.pattern)} {_dump(each.guard)}", each.body))
+    found += [
+        (f"except {_dump(each.type)} {each.name}", each.body)
+        for each in getattr(node, "handlers", ())
+    ]
+    found += [
+        (f"case {_dump(each.pattern)} {_dump(each.guard)}", each.body)
+        for each in getattr(node, "cases", ())
+    ]
     return sorted(found, key=lambda pair: pair[1][0].lineno)
 
 

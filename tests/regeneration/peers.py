@@ -29,7 +29,7 @@ def ours(base: bytes, edited: bytes, fresh: bytes, renamed: Renamed) -> Answer:
     return Answer(result.content, tuple(each.member for each in result.conflicts))
 
 
-def ours_undecided(base: bytes, edited: bytes, fresh: bytes, renamed: Renamed) -> bytes:
+def undecided(base: bytes, edited: bytes, fresh: bytes, renamed: Renamed) -> bytes:
     """Return our merge with edited's text where it asks."""
     return merge(
         base, edited, fresh, declared(renamed), on_conflict=OnConflict.EDITED
@@ -67,4 +67,5 @@ def _fast() -> str | None:
     return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - memory
 
 
-PEERS: dict[str, Peer] = {"cqrs-gen": ours, "git merge-file": git}
+OURS = "cqrs-gen"
+PEERS: dict[str, Peer] = {OURS: ours, "git merge-file": git}

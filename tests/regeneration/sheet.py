@@ -111,6 +111,12 @@ class Sheet:
             line -= 1
         return line
 
+    def above(self, node: ast.stmt) -> str:
+        """Return the comments that stand right above."""
+        return "\n".join(
+            self.lines[self.top_line(node) - 1 : self.first_line(node) - 1]
+        )
+
     def bottom_line(self, node: ast.stmt) -> int:
         """Return the last line of a statement with what belongs to it below.
 

@@ -311,10 +311,10 @@ def builders(schema: Schema, taste: Taste) -> list[str]:
         lines += ["", "", f"class {each.name}Builder:", f'    """Build {each.name}."""']
         lines += ["", "    def __init__(self) -> None:", "        self._values = {}"]
         for field in each.fields:
+            returns = f"{each.name}Builder"
             lines += [
                 "",
-                f"    def with_{field.name}(self, value: {field.type})"
-                f" -> {each.name}Builder:",
+                f"    def with_{field.name}(self, value: {field.type}) -> {returns}:",
                 f"        self._values[{taste.text(field.name)}] = value",
                 "        return self",
             ]

@@ -57,7 +57,7 @@ FUNCTION = (
 )
 METHOD = (
     "def {n}(self) -> str:",
-    "    # ours",
+    "    # ours, {k}",
     '    return f"{{self!r}} {k}"',
 )
 PROPERTY = ("@property", "def {n}(self) -> int:", "    return {k}")
@@ -149,8 +149,8 @@ class User:
             (f"log.info('{n}')",),
             (f"{n} = self.count + {k}",),
             (f"if {n}(now()):", "    return None"),
-            ("# first things first", f"check({n!r}, {k})"),
-            (f"with lock({n!r}):", f"    work({k})", "    # done"),
+            (f"# first {n}", f"check({n!r}, {k})"),
+            (f"with lock({n!r}):", f"    work({k})", f"    # done {k}"),
             (f"assert price < Decimal('{k}')",),
             (f"async_to_sync({n})",),
         ]
@@ -316,7 +316,7 @@ class User:
         lines = self.pick.choice(
             [
                 ("{n}: int = {k}",),
-                ("# ours", "{n}: str | None = None  # {k}"),
+                ("# ours, {k}", "{n}: str | None = None  # {k}"),
                 ("{U} = {k}",),
                 ("{n}: list[int] = field(default_factory=list)",),
             ]

@@ -1,0 +1,27 @@
+"""Two thousand simulated regenerations, each with its right answer."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from regeneration.measure import Verdict, run, table
+from regeneration.peers import OURS
+
+CASES = 2000
+SLICES = 8
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("nth", range(SLICES))
+def test_regenerations_are_right_and_lose_nothing(nth: int) -> None:
+    size = CASES // SLICES
+    tallies, laws = run(range(nth * size, (nth + 1) * size), [OURS])
+    tally = tallies[OURS]
+    sys.stdout.write(f"{table(tallies)}\nlaws broken: {len(laws)}\n")
+    assert laws == []
+    assert tally.cases == size
+    wrong = [each for each in tally.bad if each.verdict is Verdict.WRONG]
+    assert len(wrong) <= 4, wrong
+    assert tally.share(Verdict.FALSE) < 0.04, tally.bad
