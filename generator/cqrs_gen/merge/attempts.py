@@ -70,6 +70,7 @@ def _attempts(
     base: Source, edited: Source, fresh: Source, sound: Sound
 ) -> Iterator[Attempt]:
     base, fresh = follow(base, edited, fresh)
+    base, edited = follow(base, fresh, edited)
     modules = (read_module(base), read_module(edited), read_module(fresh))
     yield _by_lines(*modules, sound)
     near = _near(*modules)
@@ -96,10 +97,11 @@ def _near(base: Module, edited: Module, fresh: Module) -> Narrowed | None:
     sides = (base, edited, fresh)
     near = narrowed(*(side.source.text for side in sides))
     try:
-        narrow = [read_module(Source(t)) for t in (near.base, near.edited, near.fresh)]
+        narrow = [read_module(Source(text)) for text in near[:5]]
     except UnreadableError:
         return None
-    return None if repeated(sides, narrow) else near
+    home = at_home(base, narrow[3], narrow[4], narrow[0])
+    return near if home and not repeated(sides, narrow[:3]) else None
 
 
 def _by_members(

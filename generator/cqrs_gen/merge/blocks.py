@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
@@ -349,12 +349,19 @@ def _docstring(body: Nodes) -> tuple[Nodes, Nodes]:
 def _yields(
     edited: dict[Key, Node], fresh: dict[Key, Node]
 ) -> Callable[[Key, Key], bool]:
+    """Return what keeps the fields of a dataclass in an order that it accepts."""
+    # A side that has a field with a default above one without is no such class.
+    mixed = any(
+        _is_field(one, with_default=True) and _is_field(other, with_default=False)
+        for side in (edited, fresh)
+        for one, other in combinations(side.values(), 2)
+    )
+
     def yields(new: Key, other: Key) -> bool:
         mine = edited.get(new) or fresh.get(new)
         theirs = edited.get(other) or fresh.get(other)
-        if mine is None or theirs is None:
+        if mixed or mine is None or theirs is None:
             return False
-        # A dataclass field with a default stands behind those without one.
         return _is_field(mine, with_default=True) and _is_field(
             theirs, with_default=False
         )

@@ -68,7 +68,7 @@ def _groups(found: Stretch, role: str) -> tuple[list[str], list[Group]]:
     before = ""
     for word in found.tokens:
         if depth == 0 and word.text not in OPEN:
-            outside.append(word.text)
+            outside.append(word.said)
             before = word.text
             continue
         if depth == 0:

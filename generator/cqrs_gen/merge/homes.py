@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cqrs_gen.merge.members import Module, Node
+from cqrs_gen.merge.members import Key, Module, Node
 from cqrs_gen.merge.names import imported
 from cqrs_gen.merge.needs import needed
 from cqrs_gen.merge.renamed import renamed
@@ -18,13 +18,12 @@ from cqrs_gen.merge.renamed import renamed
 _NAMED = {"class", "def", "name"}
 _Path = tuple[str, ...]
 Nodes = Sequence[Node]
+_Aliases = dict[tuple[_Path, Key], str]
 
 
 def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool:
     """Whether the result is what both sides did to base, member by member."""
-    sides = (base, edited, fresh, result)
-    said = [Counter(_said(base.nodes, side.nodes, ())) for side in sides]
-    names = [Counter(_names(side.nodes)) for side in sides]
+    said, names = _counts(base, edited, fresh, result)
     return (
         all(_adds_up(*(count[line] for count in said)) for line in _all(said))
         and all(_bound_once(*(count[name] for count in names)) for name in _all(names))
@@ -34,9 +33,7 @@ def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool
 
 def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list[str]:
     """Return what stands in the result more often than both sides account for."""
-    sides = (base, edited, fresh, result)
-    said = [Counter(_said(base.nodes, side.nodes, ())) for side in sides]
-    names = [Counter(_names(side.nodes)) for side in sides]
+    said, names = _counts(base, edited, fresh, result)
     return [
         *(path[-1] for path in said[3] if _exceeds(*(count[path] for count in said))),
         *(
@@ -45,6 +42,20 @@ def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list
             if not _bound_once(*(count[path] for count in names))
         ),
     ]
+
+
+def _counts(
+    base: Module, edited: Module, fresh: Module, result: Module
+) -> tuple[list[Counter[_Path]], list[Counter[_Path]]]:
+    """Count the lines and the names of every member on all sides."""
+    sides = (base, edited, fresh, result)
+    mine, theirs = (dict(_aliases(base.nodes, s.nodes, ())) for s in (edited, fresh))
+    aliases: tuple[_Aliases, ...] = ({}, mine, theirs, mine | theirs)
+    said = [
+        Counter(_said(side.nodes, (), alias))
+        for side, alias in zip(sides, aliases, strict=True)
+    ]
+    return said, [Counter(_names(side.nodes)) for side in sides]
 
 
 def repeated(sides: Sequence[Module], narrow: Sequence[Module]) -> bool:
@@ -85,22 +96,31 @@ def _bound_once(base: int, edited: int, fresh: int, result: int) -> bool:
     return result <= max(base, edited, fresh)
 
 
-def _said(base: Nodes, side: Nodes, path: _Path) -> Iterator[_Path]:
-    """Yield every line of every member under the names that base has for its holders."""
-    old = {pair.new.key: pair.old for pair in renamed(base, side)}
+def _aliases(
+    base: Nodes, side: Nodes, path: _Path
+) -> Iterator[tuple[tuple[_Path, Key], str]]:
+    """Yield the definitions that a side calls otherwise, with the names in base."""
     known = {node.key: node for node in base}
+    for pair in renamed(base, side):
+        yield (path, pair.new.key), pair.old.name
+        known[pair.new.key] = pair.old
     for node in side:
-        was = old.get(node.key) or known.get(node.key)
+        if node.kind in {"class", "def"} and node.key in known:
+            was = known[node.key]
+            yield from _aliases(was.body, node.body, (*path, was.name))
+
+
+def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
+    """Yield every line of every member under the names that base has for its holders."""
+    for node in nodes:
         inner = path
         if node.kind in {"class", "def"}:
-            inner = (*path, was.name if was else node.name)
+            inner = (*path, aliases.get((path, node.key), node.name))
         for line in (node.lead + node.row.text).split("\n"):
             if line.strip():
                 yield (*inner, "", line.strip())
-        for part in ("decorators", "body", "clauses"):
-            held: Nodes = getattr(node, part)
-            of_base: Nodes = getattr(was, part) if was else ()
-            yield from _said(of_base, held, inner)
+        for held in (node.decorators, node.body, node.clauses):
+            yield from _said(held, inner, aliases)
 
 
 def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:

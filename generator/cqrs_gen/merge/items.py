@@ -147,7 +147,7 @@ class _Reader:
 
 
 def _name(role: str, core: Sequence[Token]) -> tuple[str, tuple[str, ...]]:
-    words = tuple(found.text for found in core)
+    words = tuple(found.said for found in core)
     if role == "params":
         star = words[0] in {"*", "**"} and len(words) > 1
         return "named", words[:2] if star else words[:1]

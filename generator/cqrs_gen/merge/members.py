@@ -262,14 +262,14 @@ def _identity(row: Row, decorators: list[Node]) -> tuple[str, str]:
     if any(found.text == ";" for found in code):
         return "statement", " ".join(row.norm)
     if words[0] in _COMPOUND and (code[-1].text == ":" or words[0] not in _SOFT):
-        return "compound", " ".join(found.text for found in code)
+        return "compound", " ".join(found.said for found in code)
     if all(found.is_string for found in code):
         return "string", " ".join(row.norm)
     return _simple(code, words)
 
 
 def _simple(code: Sequence[Token], words: list[str]) -> tuple[str, str]:
-    whole = " ".join(found.text for found in code)
+    whole = " ".join(found.said for found in code)
     if not code[0].is_name:
         return "target" if (target := _target(code)) else "statement", target or whole
     if words[0] in {"import", "from"}:
@@ -290,7 +290,7 @@ def _discriminator(row: Row, decorators: list[Node]) -> str:
     for decorator in decorators:
         last = decorator.name.rpartition(".")[2]
         if last == "overload":
-            return " " + " ".join(found.text for found in row.code[2:])
+            return " " + " ".join(found.said for found in row.code[2:])
         if (
             last in {"setter", "getter", "deleter", "register"}
             and "." in decorator.name
@@ -316,9 +316,9 @@ def _target(code: Sequence[Token]) -> str:
         if depth == 0 and found.text.endswith("=") and found.text not in {"==", "!="}:
             if found.text in {"<=", ">="}:
                 return ""
-            return " ".join(word.text for word in code[:at]) + found.text
+            return " ".join(word.said for word in code[:at]) + found.text
         if depth == 0 and found.text == ":":
-            return " ".join(word.text for word in code[:at])
+            return " ".join(word.said for word in code[:at])
     return ""
 
 
@@ -330,5 +330,5 @@ def _called(code: Sequence[Token]) -> str:
         depth += (found.text in OPEN) - (found.text in CLOSE)
         if found.text == "," if depth == 1 else depth == 0 and found.text in CLOSE:
             break
-        words.append(found.text)
+        words.append(found.said)
     return " ".join(words)

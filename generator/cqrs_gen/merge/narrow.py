@@ -13,11 +13,17 @@ from cqrs_gen.merge.lines import lines_of, regions
 
 
 class Narrowed(NamedTuple):
-    """The three texts; ``origins`` leads from lines of edited to those it had before."""
+    """The three texts, and what they were taken from.
+
+    ``mine`` and ``theirs`` are the first base with what only one side decided;
+    ``origins`` leads from lines of edited to those it had in the beginning.
+    """
 
     base: str
     edited: str
     fresh: str
+    mine: str
+    theirs: str
     origins: tuple[tuple[int, int], ...]
 
     def origin(self, line: int) -> int:
@@ -32,17 +38,21 @@ class Narrowed(NamedTuple):
 def narrowed(base: str, edited: str, fresh: str) -> Narrowed:
     """Merge what touches nothing of the other side into all three texts."""
     texts = [lines_of(text) for text in (base, edited, fresh)]
-    results: list[list[str]] = [[], [], []]
+    results: list[list[str]] = [[], [], [], [], []]
     origins: list[tuple[int, int]] = []
     for region in regions(*texts):
         parts = (region.base, region.edited, region.fresh)
         b, e, f = (lines[part] for lines, part in zip(texts, parts, strict=True))
+        mine = theirs = b
         if region.stable or f in (b, e):
+            mine = e
+            theirs = f
             b = f = e
         elif e == b:
+            theirs = f
             b = e = f
         origins.append((len(results[1]) + 1, region.edited.start + 1))
-        for result, found in zip(results, (b, e, f), strict=True):
+        for result, found in zip(results, (b, e, f, mine, theirs), strict=True):
             result.extend(found)
-    near_base, near_edited, near_fresh = ("".join(result) for result in results)
-    return Narrowed(near_base, near_edited, near_fresh, tuple(origins))
+    b_text, e_text, f_text, my_text, their_text = map("".join, results)
+    return Narrowed(b_text, e_text, f_text, my_text, their_text, tuple(origins))

@@ -43,8 +43,6 @@ def merge_row(member: str, base: Row, edited: Row, fresh: Row) -> Pieces:
         return [fresh.text if edited.text == base.text else edited.text]
     if fresh.text == base.text or fresh.norm == base.norm:
         return [edited.text]
-    if edited.norm == base.norm:
-        return [fresh.text]
     lines = [_line(row) for row in (base, edited, fresh)]
     if len({line.form for line in lines}) > 1:
         return [choice(member, base.text, edited.text, fresh.text, edited.line)]

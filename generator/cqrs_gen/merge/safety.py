@@ -64,7 +64,7 @@ def _words(source: Source, *, imports: bool) -> Iterator[str]:
             continue
         for found in row.tokens:
             if found.text.strip() and found.text not in ",()[]{}":
-                yield found.text.strip()
+                yield found.said.strip()
 
 
 def _members(nodes: Sequence[Node], path: str = "") -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from cqrs_gen.merge.tokens import Source, Token
+from cqrs_gen.merge.tokens import Source, Token, said
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Stretch:
     @cached_property
     def norm(self) -> tuple[str, ...]:
         """What the stretch says, whatever its layout."""
-        return tuple(found.text for found in self.tokens)
+        return said(self.tokens)
 
     @property
     def line(self) -> int:

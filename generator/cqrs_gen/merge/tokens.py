@@ -11,7 +11,7 @@ import io
 import token
 import tokenize
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -48,6 +48,15 @@ class Token(NamedTuple):
     end: int
 
     @property
+    def said(self) -> str:
+        """What the token means, whatever its quotes or the spelling of its number."""
+        if self.kind == token.STRING:
+            return _quoted(self.text)
+        if self.kind == token.NUMBER:
+            return self.text.replace("_", "").lower()
+        return self.text
+
+    @property
     def is_comment(self) -> bool:
         """Whether this is a comment."""
         return self.kind == token.COMMENT
@@ -61,6 +70,43 @@ class Token(NamedTuple):
     def is_string(self) -> bool:
         """Whether this is a string literal of any kind."""
         return self.kind == token.STRING
+
+
+def _quoted(text: str) -> str:
+    """Return a string literal in double quotes, if they mean the same."""
+    at = text.find("'")
+    if '"' in text or "\\" in text or at < 0:
+        return text
+    size = 3 if text[at : at + 3] == "'''" and len(text) >= at + 6 else 1
+    quotes = '"' * size
+    return text[:at] + quotes + text[at + size : len(text) - size] + quotes
+
+
+def said(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return what tokens mean: also without the commas that only layout asks for."""
+    words: list[str] = []
+    commas: list[bool] = []  # for each open bracket: whether commas mean something
+    for at, found in enumerate(tokens):
+        word = found.said
+        if word in OPEN:
+            before = tokens[at - 1] if at else None
+            called = before is not None and (before.is_name or before.text in CLOSE)
+            commas.append(word == "{" or called is (word == "("))
+        elif word in CLOSE and commas:
+            if words[-1] == "," and commas[-1]:
+                words.pop()
+            commas.pop()
+        elif word == "," and commas and not _closes(tokens, at):
+            commas[-1] = True
+        words.append(word)
+    return tuple(words)
+
+
+def _closes(tokens: Sequence[Token], comma: int) -> bool:
+    """Whether a comma is the last thing in its brackets."""
+    rest = (found for found in tokens[comma + 1 :] if not found.is_comment)
+    following = next(rest, None)
+    return following is not None and following.text in CLOSE
 
 
 class Line(Enum):
@@ -101,7 +147,7 @@ class Row:
     @cached_property
     def norm(self) -> tuple[str, ...]:
         """What the row says, whatever its layout."""
-        return tuple(found.text for found in self.tokens)
+        return said(self.tokens)
 
 
 @dataclass(frozen=True)

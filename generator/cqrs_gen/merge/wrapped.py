@@ -15,7 +15,7 @@ from cqrs_gen.merge.matching import matches
 from cqrs_gen.merge.members import Module, Node, block_text, read_module
 from cqrs_gen.merge.tokens import Source, UnreadableError
 
-_NAMED = {"class", "def", "name", "target", "import"}
+_NAMED = {"class", "def", "name", "target", "import", "call"}
 Nodes = Sequence[Node]
 
 
@@ -67,11 +67,17 @@ def _changes(b: Module, e: Module, f: Module) -> Iterator[tuple[_Change, _Change
     waiting: list[tuple[Nodes, Nodes, Nodes]] = [(b.nodes, e.nodes, f.nodes)]
     while waiting:
         of_base, mine, theirs = waiting.pop()
-        for wrap in _wraps(of_base, mine, theirs):
+        blocks = list(_wraps(of_base, mine, theirs))
+        for wrap in blocks:
             run = _run(of_base, wrap.run)
             there = _counterpart(of_base, theirs, run)
             if there:
                 yield _put(of_base[run], wrap), _put(theirs[there], wrap)
+        for wrap in () if blocks else _wraps(theirs, mine, of_base):
+            run = _run(theirs, wrap.run)
+            there = _counterpart(theirs, of_base, run)
+            if there:
+                yield _put(of_base[there], wrap), _put(theirs[run], wrap)
         known = ({node.key: node for node in side} for side in (of_base, theirs))
         was, new = known
         waiting.extend(
