@@ -47,7 +47,9 @@ class Case(NamedTuple):
         text = dress.take_off(result)
         if self.clashes:
             return self.losses(result) + self.omissions(result)
-        found = faults(self.base, self.edited, self.fresh, self.expected, text)
+        names = Names(self.renamed)
+        sides = names.words(self.base), names.words(self.edited), self.fresh
+        found = faults(*sides, self.expected, text)
         if not found and not self.formatted:
             found = spelling(self.expected, text)
         return found + dress.kept(result, self.worn)
