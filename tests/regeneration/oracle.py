@@ -120,6 +120,8 @@ def _texts(pick: random.Random) -> tuple[str, Schema, str, str, Renamed]:
             new, renamed = changed(pick, schema, times, renames=renames)
             style, taste = pick.choice(list(styles.STYLES)), styles.a_taste(pick)
             base = styles.printed(schema, style, taste)
+            if pick.random() < 0.05:
+                taste = styles.upgraded(pick, taste)
             fresh = styles.printed(new, style, taste)
             return style, schema, base, fresh, renamed
         found = product.texts(pick, times, renames=renames)
