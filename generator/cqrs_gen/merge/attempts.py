@@ -81,7 +81,7 @@ def _attempts(
 
 def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Attempt:
     sides = (base, edited, fresh)
-    pieces = merge_lines(*(side.source.text for side in sides))
+    pieces = merge_lines(*(side.source.text for side in sides), code=True)
     if conflicts(pieces):
         return Attempt(pieces, Method.PROVED_LINES, ["lines conflict"])
     text = render(pieces, OnConflict.EDITED)
@@ -164,7 +164,7 @@ def _problems(
 def _settled(base: Module, result: Module, fresh: Module) -> bool:
     """Whether the result is its own merge."""
     text = result.source.text
-    lines = merge_lines(base.source.text, text, fresh.source.text)
+    lines = merge_lines(base.source.text, text, fresh.source.text, code=True)
     if not conflicts(lines) and render(lines, OnConflict.EDITED) == text:
         return True
     again = merge_modules(base, result, fresh, [])

@@ -61,17 +61,52 @@ def _common(
     yield len(base), len(base), len(edited), len(fresh)
 
 
-def merge_lines(base: str, edited: str, fresh: str) -> Pieces:
-    """Merge texts whose lines all end with a newline."""
-    texts = [lines_of(text) for text in (base, edited, fresh)]
-    pieces: Pieces = []
-    for region in regions(*texts):
-        b, e, f = (
-            "".join(lines[part])
-            for lines, part in zip(
-                texts, (region.base, region.edited, region.fresh), strict=True
+def code_regions(
+    base: Sequence[str], edited: Sequence[str], fresh: Sequence[str]
+) -> list[Region]:
+    """Cut the lines of three modules: blank lines alone do not hold changes apart.
+
+    Two definitions that are added at one place both bring blank lines along, and which
+    of those are the old ones cannot be told.
+    """
+    found: list[Region] = []
+    for region in regions(base, edited, fresh):
+        found.append(region)
+        if region.stable or len(found) < 3:
+            continue
+        above, between = found[-3:-1]
+        blank = not any(line.strip() for line in base[between.base])
+        edges = [
+            line
+            for lines, near in ((edited, "edited"), (fresh, "fresh"), (base, "base"))
+            for line in (
+                *lines[getattr(above, near)][-1:],
+                *lines[getattr(region, near)][:1],
             )
-        )
+        ]
+        if between.stable and blank and not all(line.strip() for line in edges):
+            found[-3:] = [_joined(above, region)]
+    return found
+
+
+def _joined(above: Region, below: Region) -> Region:
+    return Region(
+        stable=False,
+        base=slice(above.base.start, below.base.stop),
+        edited=slice(above.edited.start, below.edited.stop),
+        fresh=slice(above.fresh.start, below.fresh.stop),
+    )
+
+
+def merge_lines(base: str, edited: str, fresh: str, *, code: bool = False) -> Pieces:
+    """Merge texts whose lines all end with a newline."""
+    b_lines, e_lines, f_lines = map(lines_of, (base, edited, fresh))
+    pieces: Pieces = []
+    cut = code_regions if code else regions
+    for region in cut(b_lines, e_lines, f_lines):
+        b = "".join(b_lines[region.base])
+        e = "".join(e_lines[region.edited])
+        f = "".join(f_lines[region.fresh])
         if region.stable or f in (b, e):
             pieces.append(e)
         elif e == b:

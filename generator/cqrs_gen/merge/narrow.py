@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from cqrs_gen.merge.lines import lines_of, regions
+from cqrs_gen.merge.lines import code_regions, lines_of
 
 
 class Narrowed(NamedTuple):
@@ -40,7 +40,7 @@ def narrowed(base: str, edited: str, fresh: str) -> Narrowed:
     texts = [lines_of(text) for text in (base, edited, fresh)]
     results: list[list[str]] = [[], [], [], [], []]
     origins: list[tuple[int, int]] = []
-    for region in regions(*texts):
+    for region in code_regions(*texts):
         parts = (region.base, region.edited, region.fresh)
         b, e, f = (lines[part] for lines, part in zip(texts, parts, strict=True))
         mine = theirs = b

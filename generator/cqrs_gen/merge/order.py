@@ -65,8 +65,12 @@ def _in_stead(base: Sequence[K], guest: Sequence[K]) -> dict[K, K]:
 
 
 def _newcomer(other: K, key: K, base: Sequence[K], guest: Sequence[K]) -> bool:
-    """Whether the host put something alike at the same place: that comes first."""
-    return other[0] == key[0] and other not in base and other not in guest
+    """Whether the host put something at the same place: that comes first.
+
+    But fields stay with fields, and a comment at the end stays at the end.
+    """
+    alike = other[0] == key[0] or (key[0] in {"def", "class"} and other[0] != "comment")
+    return alike and other not in base and other not in guest
 
 
 def contested(

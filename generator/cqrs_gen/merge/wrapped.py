@@ -120,8 +120,8 @@ def _counterpart(base: Nodes, fresh: Nodes, run: slice) -> slice | None:
     Names tell; without them it is what stands between the neighbours.
     """
     mine, theirs = (list(map(_identity, side)) for side in (base, fresh))
-    names = {_identity(node) for node in base[run] if node.kind in _NAMED}
-    if names:
+    if all(node.kind in _NAMED for node in base[run]):
+        names = {*mine[run]}
         return _run(fresh, frozenset(names)) if names <= {*theirs} else None
     places = {
         match.a + at: match.b + at

@@ -9,12 +9,12 @@ class PlaceOrder:
     total: int
 
 
-class Middle:
-    y: int
-
-
 def helper() -> int:
     return 1
+
+
+class Middle:
+    y: int
 
 
 class Other:
