@@ -48,6 +48,7 @@ golden: .venv/ready
 bench: .venv/ready
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python tests/benchmarks/bench.py
+	$(BIN)/python tests/benchmarks/merging.py
 
 CASES ?= 100000
 CHAINS ?= 1000

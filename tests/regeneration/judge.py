@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import io
 import re
 import tokenize
@@ -34,9 +35,22 @@ def spelling(expected: str, result: str) -> list[str]:
 
 
 def lacking(base: str, side: str, result: str) -> set[str]:
-    """Return the words and comments that one side wrote and a result lacks."""
-    new = Counter(words(side)) - Counter(words(base))
-    return set(new - Counter(words(result)))
+    """Return the words and comments that one side wrote and a result lacks.
+
+    A value in another spelling is nothing new.
+    """
+    old = Counter(words(base))
+    new = Counter(words(side)) - old
+    values = {_value(word) for word in old}
+    missing = set(new - Counter(words(result)))
+    return {word for word in missing if _value(word) not in values}
+
+
+def _value(word: str) -> object:
+    try:
+        return repr(ast.literal_eval(word))
+    except (SyntaxError, ValueError):
+        return word
 
 
 def words(text: str) -> Iterator[str]:

@@ -47,7 +47,9 @@ class Case(NamedTuple):
         text = dress.take_off(result)
         if self.clashes:
             return self.losses(result) + self.omissions(result)
-        found = faults(self.base, self.edited, self.fresh, self.expected, text)
+        names = Names(self.renamed)
+        sides = names.words(self.base), names.words(self.edited), self.fresh
+        found = faults(*sides, self.expected, text)
         if not found and not self.formatted:
             found = spelling(self.expected, text)
         return found + dress.kept(result, self.worn)
@@ -118,6 +120,8 @@ def _texts(pick: random.Random) -> tuple[str, Schema, str, str, Renamed]:
             new, renamed = changed(pick, schema, times, renames=renames)
             style, taste = pick.choice(list(styles.STYLES)), styles.a_taste(pick)
             base = styles.printed(schema, style, taste)
+            if pick.random() < 0.05:
+                taste = styles.upgraded(pick, taste)
             fresh = styles.printed(new, style, taste)
             return style, schema, base, fresh, renamed
         found = product.texts(pick, times, renames=renames)

@@ -58,9 +58,23 @@ def outline(text: str) -> Outline:
         if isinstance(each, ast.Import | ast.ImportFrom):
             imports.update(imported(each))
             reader.take(each)
+        elif is_guard(each):
+            for inner in each.body:
+                imports.update(imported(inner))
+            reader.take(each)
         else:
             rest.append(each)
     return Outline(reader.block("module", rest, 1, len(reader.lines), 0), imports)
+
+
+def is_guard(node: ast.stmt) -> bool:
+    """Tell whether a statement holds nothing but imports for type checkers."""
+    return (
+        isinstance(node, ast.If)
+        and not node.orelse
+        and _dump(node.test) == _dump(ast.Name("TYPE_CHECKING", ast.Load()))
+        and all(isinstance(each, ast.Import | ast.ImportFrom) for each in node.body)
+    )
 
 
 def imported(node: ast.Import | ast.ImportFrom) -> Iterator[Import]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .schemas import HOMES, Field, Message, Schema
 
@@ -54,6 +54,12 @@ def a_taste(pick: random.Random) -> Taste:
     return Taste(pick.choice(["'", '"', '"']), *half)
 
 
+def upgraded(pick: random.Random, taste: Taste) -> Taste:
+    """Return the habits of the next version of a generator: one is another."""
+    name = pick.choice(["trailing", "one_line", "banner", "future", "documented"])
+    return replace(taste, **{name: not getattr(taste, name)})
+
+
 def snake(name: str) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
@@ -97,7 +103,10 @@ def dataclasses_(schema: Schema, taste: Taste) -> list[str]:
     lines = head(
         taste,
         "Commands.",
-        ["from dataclasses import dataclass", *type_imports(field_types(messages))],
+        [
+            "from dataclasses import dataclass, replace",
+            *type_imports(field_types(messages)),
+        ],
     )
     lines += ["", *public(taste, [each.name for each in messages])]
     for each in messages:
@@ -442,6 +451,77 @@ def aggregate(schema: Schema, taste: Taste) -> list[str]:
     return lines
 
 
+def dispatcher(schema: Schema, taste: Taste) -> list[str]:
+    """Print one function that looks at what comes in, branch by branch."""
+    messages = [*schema.of("command"), *schema.of("query")]
+    lines = head(taste, "Dispatch.", [f"from app.{schema.context} import messages"])
+    lines += ["", "", "def dispatch(message: object, services: Services) -> object:"]
+    lines += ['    """Find the handler of a message."""']
+    for nth, each in enumerate(messages):
+        word = "if" if taste.banner or nth == 0 else "elif"
+        told = "".join(f", {key}={value}" for key, value in each.options)
+        lines += [f"    {word} isinstance(message, messages.{each.name}):"]
+        lines += [f"        # {each.doc}"] if taste.documented else []
+        lines += [f"        services.note({taste.text(snake(each.name))})"]
+        lines += [f"        return services.{snake(each.name)}(message{told})"]
+    lines += ["    raise TypeError(message)"]
+    lines += ["", "", "def serialize(message: object) -> dict[str, object]:"]
+    lines += ["    match message:"]
+    for each in messages:
+        lines += [f"        case messages.{each.name}():", "            return {"]
+        lines += [
+            f"                {taste.text(f.name)}: message.{f.name},"
+            for f in each.fields
+        ]
+        lines += ["            }"]
+    return [*lines, "    raise TypeError(message)"]
+
+
+def records(schema: Schema, taste: Taste) -> list[str]:
+    """Print typed dictionaries, named tuples and the versions of events."""
+    events, queries = schema.of("event"), schema.of("query")
+    lines = head(
+        taste,
+        "Records.",
+        [
+            "import typing as t",
+            *type_imports(field_types([*events, *queries])),
+            "",
+            "Handler = t.Callable[[t.Any], t.Awaitable[None]]",
+        ],
+    )
+    for each in events:
+        base = "t.NamedTuple" if taste.banner else "t.TypedDict, total=False"
+        lines += ["", "", f"class {each.name}Payload({base}):"]
+        lines += [f"  {line}" for line in ('  """' + each.doc + '"""',)]
+        lines += [f"    {f.name}: {f.type}" for f in each.fields]
+    lines += ["", "", "EVENTS: t.Final = ("]
+    for each in events:
+        told = (
+            taste.text(snake(each.name)),
+            f"{each.name}Payload",
+            str(len(each.fields)),
+        )
+        lines += [f"    ({', '.join(told)}),"]
+    lines += [")", ""]
+    names = [f"{f.name}={taste.text(f.type)}" for e in queries for f in e.fields]
+    lines += taste.bracket("COLUMNS = dict(", list(dict.fromkeys(names))[:6], ")")
+    lines += ["", "", "@t.runtime_checkable", "class Reader(t.Protocol):"]
+    for each in queries:
+        name = snake(each.name)
+        lines += ["    @property", f"    def {name}_limit(self) -> int: ..."]
+        lines += [
+            "    @t.overload",
+            f"    def {name}(self, one: t.Literal[True]) -> {each.returns}: ...",
+        ]
+        lines += [
+            "    @t.overload",
+            f"    def {name}(self, one: bool = ...) -> list[{each.returns}]: ...",
+        ]
+        lines += [f"    def {name}(self, one: bool = False) -> t.Any: ..."]
+    return lines
+
+
 STYLES: dict[str, Callable[[Schema, Taste], list[str]]] = {
     "dataclasses": dataclasses_,
     "pydantic": pydantic_,
@@ -456,6 +536,8 @@ STYLES: dict[str, Callable[[Schema, Taste], list[str]]] = {
     "package": package,
     "service": service,
     "aggregate": aggregate,
+    "dispatcher": dispatcher,
+    "records": records,
 }
 
 

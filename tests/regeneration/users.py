@@ -174,6 +174,17 @@ class User:
             return kind(member.path, self.pick.choice(NOTES) + f" {self.name()}")
         return e.CommentBehind(member.path, self.pick.choice([*NOTES, *MARKS]))
 
+    def comment_inside(self, sheet: Sheet) -> e.Edit:
+        member = self.some(sheet)
+        line = self.pick.choice(e.inner_lines(sheet, member.node))
+        item = sheet.lines[line - 1].strip().rstrip(",")
+        text = self.pick.choice([*NOTES, "# noqa"])
+        if self.pick.random() < 0.3:
+            return e.CommentInside(
+                member.path, item, f"{text} {self.name()}", above=True
+            )
+        return e.CommentInside(member.path, item, text, above=False)
+
     def comment_end(self, sheet: Sheet) -> e.Edit:
         text = self.pick.choice(NOTES) + f" {self.name()}"
         if self.pick.random() < 0.3:
@@ -190,7 +201,7 @@ class User:
 
     def add_statements(self, sheet: Sheet) -> e.Edit:
         member = self.function(sheet)
-        body = after_docstring(member.node)
+        body = self.pick.choice([b for b in e.bodies(member.node) if b])
         below = self.pick.choice(["", *(sheet.source(each) for each in body)])
         return e.AddStatements(member.path, below, self.statements(member))
 
@@ -208,7 +219,8 @@ class User:
 
     def change_statement(self, sheet: Sheet) -> e.Edit:
         member = self.function(sheet)
-        old = sheet.source(self.pick.choice(after_docstring(member.node)))
+        body = self.pick.choice([b for b in e.bodies(member.node) if b])
+        old = sheet.source(self.pick.choice(body))
         if self.pick.random() < 0.3:
             return e.ChangeStatement(member.path, old, ())
         if "\n" not in old and "(" in old and old.endswith(")"):
@@ -250,8 +262,22 @@ class User:
             keyword = ""
         return e.ChangeDecorator(member.path, sheet.source(head), keyword)
 
+    def change_keyword(self, sheet: Sheet) -> e.Edit:
+        member = self.some(sheet, DEFINITIONS)
+        told = [
+            k for d in member.node.decorator_list for k in getattr(d, "keywords", ())
+        ]
+        name = self.pick.choice(told).arg
+        return e.ChangeKeyword(member.path, name, str(self.pick.randint(100, 999)))
+
+    def explode(self, sheet: Sheet) -> e.Edit:
+        return e.Explode(self.function(sheet).path)
+
     def base(self, sheet: Sheet) -> e.Edit:
         member = self.some(sheet, (ast.ClassDef,))
+        if member.node.bases and self.pick.random() < 0.25:
+            old = sheet.source(self.pick.choice(member.node.bases))
+            return e.ChangeBase(member.path, old, f"Own{self.name('').title()}")
         return e.AddBase(member.path, f"{self.name().title().replace('_', '')}Mixin")
 
     def parameter(self, sheet: Sheet) -> e.Edit:
@@ -295,6 +321,9 @@ class User:
         member = self.field(sheet)
         if not isinstance(member.node.value, ast.Call):
             return None
+        if member.node.value.keywords and self.pick.random() < 0.4:
+            name = self.pick.choice(member.node.value.keywords).arg
+            return e.ChangeArgument(member.path, name, str(self.pick.randint(100, 999)))
         text = self.pick.choice(["title='{n}'", "repr=False", "alias={k}"])
         return e.AddArgument(member.path, self.fill((text,))[0])
 
@@ -306,6 +335,9 @@ class User:
             below = self.pick.choice([sheet.source(each) for each in value.values])
             return e.AddEntry(member.path, f"{name}: Own{name}", below)
         if isinstance(value, ast.List | ast.Tuple | ast.Set) and value.elts:
+            if self.pick.random() < 0.2:
+                old = sheet.source(self.pick.choice(value.elts))
+                return e.RemoveEntry(member.path, old)
             below = self.pick.choice([sheet.source(each) for each in value.elts])
             text = f"{below[0]}{name}{below[0]}" if below[0] in "'\"" else name
             return e.AddEntry(member.path, text, below)
@@ -380,7 +412,10 @@ class User:
             for each in sheet.tree.body
             if isinstance(each, ast.ImportFrom) and each.module != "__future__"
         ]
-        return e.WrapImport((), e._module(self.pick.choice(found)))
+        module = e.module_of(self.pick.choice(found))
+        if self.pick.random() < 0.25:
+            return e.GuardImport((), module)
+        return e.WrapImport((), module)
 
     def blank(self, sheet: Sheet) -> e.Edit:
         return e.BlankLines(self.some(sheet).path)
@@ -405,6 +440,7 @@ def respelled(text: str) -> str:
 WEIGHTED: dict[Callable[[User, Sheet], e.Edit | None], int] = {
     User.comment: 10,
     User.comment_end: 4,
+    User.comment_inside: 3,
     User.format_off: 1,
     User.write_body: 10,
     User.add_statements: 10,
@@ -414,6 +450,8 @@ WEIGHTED: dict[Callable[[User, Sheet], e.Edit | None], int] = {
     User.document: 4,
     User.decorate: 4,
     User.change_decorator: 4,
+    User.change_keyword: 2,
+    User.explode: 2,
     User.base: 3,
     User.parameter: 3,
     User.change_parameter: 2,

@@ -1,0 +1,86 @@
+"""What users do to generated code: each edit is known by the names it speaks of."""
+
+from .bodies import (
+    AddStatements,
+    ChangeStatement,
+    Document,
+    WrapBody,
+    WriteBody,
+    bodies,
+)
+from .comments import (
+    CommentAbove,
+    CommentAtEnd,
+    CommentBehind,
+    CommentBetween,
+    CommentFileEnd,
+    CommentInside,
+    FormatOff,
+    inner_lines,
+)
+from .edit import Edit
+from .files import AddImport, BlankLines, GuardImport, Reformat, WrapImport, module_of
+from .headers import (
+    AddBase,
+    AddParameter,
+    ChangeBase,
+    ChangeDecorator,
+    ChangeKeyword,
+    ChangeParameter,
+    ChangeReturns,
+    Decorate,
+    Explode,
+)
+from .members import AddMember, MoveMember, RemoveMember, RenameMember, WrapMember
+from .values import (
+    AddArgument,
+    AddEntry,
+    ChangeAnnotation,
+    ChangeArgument,
+    ChangeValue,
+    RemoveEntry,
+)
+
+__all__ = [
+    "AddArgument",
+    "AddBase",
+    "AddEntry",
+    "AddImport",
+    "AddMember",
+    "AddParameter",
+    "AddStatements",
+    "BlankLines",
+    "ChangeAnnotation",
+    "ChangeArgument",
+    "ChangeBase",
+    "ChangeDecorator",
+    "ChangeKeyword",
+    "ChangeParameter",
+    "ChangeReturns",
+    "ChangeStatement",
+    "ChangeValue",
+    "CommentAbove",
+    "CommentAtEnd",
+    "CommentBehind",
+    "CommentBetween",
+    "CommentFileEnd",
+    "CommentInside",
+    "Decorate",
+    "Document",
+    "Edit",
+    "Explode",
+    "FormatOff",
+    "GuardImport",
+    "MoveMember",
+    "Reformat",
+    "RemoveEntry",
+    "RemoveMember",
+    "RenameMember",
+    "WrapBody",
+    "WrapImport",
+    "WrapMember",
+    "WriteBody",
+    "bodies",
+    "inner_lines",
+    "module_of",
+]

@@ -1,0 +1,40 @@
+"""One edit of a user: what it speaks of, and what it does to a text."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..names import Names
+from ..sheet import Path, Sheet
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One edit. Applied to fresh it gives what a merge should come to."""
+
+    path: Path
+
+    @property
+    def kind(self) -> str:
+        return type(self).__name__
+
+    def node(self, sheet: Sheet, names: Names) -> ast.stmt:
+        return sheet.find(names.path(self.path))
+
+    def mark(self, sheet: Sheet, names: Names) -> object:
+        """Return the text of the smallest thing that this edit changes.
+
+        If the schema changes it too, a merge may ask. Raises GoneError if it is gone.
+        """
+        self.node(sheet, names)
+        return None
+
+    def apply(self, sheet: Sheet, names: Names) -> Sheet:
+        raise NotImplementedError
+
+
+def indented(lines: Sequence[str], node: ast.stmt, names: Names) -> list[str]:
+    indent = " " * (node.col_offset + 4)
+    return [indent + names.text(line) if line else "" for line in lines]
