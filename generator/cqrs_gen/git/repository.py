@@ -54,7 +54,9 @@ class Repository:
         try:
             repository.ask("rev-parse", "--git-dir")
         except GitError as failure:
-            report.add(NO_REPOSITORY, f"git finds no repository: {failure}", start_of("."))
+            report.add(
+                NO_REPOSITORY, f"git finds no repository: {failure}", start_of(".")
+            )
             return None
         return repository
 
@@ -117,5 +119,7 @@ class Repository:
 
     def add(self, paths: Iterable[str]) -> None:
         """Tell git that files are resolved as they stand. Raises GitError."""
-        names = b"".join(path.encode("utf-8", "surrogateescape") + b"\0" for path in paths)
+        names = b"".join(
+            path.encode("utf-8", "surrogateescape") + b"\0" for path in paths
+        )
         self.ask("update-index", "--add", "--remove", "-z", "--stdin", given=names)

@@ -65,7 +65,9 @@ def _both(
     path: str, stages: Stages, unmerged: Mapping[str, Stages], found: bytes | None
 ) -> Resolution:
     ours, theirs = stages.ours or b"", stages.theirs or b""
-    result = merge_branches(path, stages.base or b"", ours, theirs)
+    result = merge_branches(
+        path, stages.base or b"", ours, theirs, emitted=base_of(path) in unmerged
+    )
     if found is None or not _untouched(found, stages, result.content):
         return Resolution(path, None, "somebody has begun to resolve it by hand")
     record = unmerged.get(base_of(path))

@@ -31,7 +31,9 @@ def install(config: Config, repository: Repository, report: Report) -> Setup | N
     text = _read(config)
     wanted = with_driver(text, config)
     if wanted != text:
-        if not rewrite(config.root, {FILE: wanted.encode("utf-8", "surrogateescape")}, report):
+        if not rewrite(
+            config.root, {FILE: wanted.encode("utf-8", "surrogateescape")}, report
+        ):
             return None
         done.append(f"wrote {FILE}: commit it, so that every clone has it")
     for key, value in ((f"{_SECTION}.name", _NAME), (f"{_SECTION}.driver", _command())):
@@ -59,7 +61,9 @@ def uninstall(config: Config, repository: Repository, report: Report) -> Setup |
 
 def _read(config: Config) -> str:
     path = config.root / FILE
-    return path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else ""
+    return (
+        path.read_bytes().decode("utf-8", "surrogateescape") if path.is_file() else ""
+    )
 
 
 def _command() -> str:

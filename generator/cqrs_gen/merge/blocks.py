@@ -11,6 +11,7 @@ from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange
 from cqrs_gen.merge.parts import merge_row
+from cqrs_gen.merge.registrations import enrolled
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 
 Nodes = Sequence[Node]
@@ -185,6 +186,8 @@ class Blocks:
                 calls = (base[:-1], edited[:-1], fresh[:-1])
                 pieces.extend(join(self.members(f"{member}: ", *calls)))
                 pieces.extend(self._one(f"{member}: ", base[-1], edited[-1], fresh[-1]))
+            elif (known := enrolled(base, edited, fresh)) is not None:
+                pieces.append(known)
             elif inserted := _insertions(*texts):
                 pieces.extend(inserted)
             else:

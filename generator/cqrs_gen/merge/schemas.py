@@ -50,7 +50,7 @@ def _merged(texts: Sequence[str]) -> tuple[Pieces, Method]:
     pieces = merge_lines(*texts)
     if conflicts(pieces):
         return pieces, Method.LINES
-    return [choice("the file", *texts, 1)], Method.LINES
+    return [choice("the file", texts[0], texts[1], texts[2], 1)], Method.LINES
 
 
 def _block(path: str, depth: int, b: Parts, e: Parts, f: Parts) -> Pieces:
@@ -62,7 +62,7 @@ def _block(path: str, depth: int, b: Parts, e: Parts, f: Parts) -> Pieces:
         pieces = _entry(f"{path}{key[1]}", depth, *sides)
         if pieces:
             found[key] = pieces
-    order = arrange(list(base), list(edited), list(fresh), found, lambda _, __: False)
+    order = arrange(list(base), list(edited), list(fresh), found, _in_place)
     return [piece for key in order for piece in found[key]]
 
 
@@ -118,8 +118,14 @@ def _row(path: str, b: Part | None, e: Part, f: Part) -> Pieces:
     )
     if not isinstance(head, str) or not isinstance(tail, str) or not kept:
         return [whole]
-    order = arrange(*(list(side) for side in sides), kept, lambda _, __: False)
+    was, mine, theirs = (list(side) for side in sides)
+    order = arrange(was, mine, theirs, kept, _in_place)
     return [head + ", ".join(kept[key] for key in order) + tail]
+
+
+def _in_place(_: Key, __: Key) -> bool:
+    """Say of every newcomer that it yields to none."""
+    return False
 
 
 class _Two:
@@ -179,7 +185,7 @@ def _meaning(node: Node) -> Meaning:
 
 def _three(b: Meaning | None, e: Meaning | None, f: Meaning | None) -> Meaning | None:
     """Return the three-way union of what is said, apart from the merge of the texts."""
-    if e == f or e == b:
+    if e in (f, b):
         return f
     if f == b:
         return e

@@ -9,6 +9,7 @@ import click
 from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.session import DONE, FINDINGS, Session
 from cqrs_gen.git.driver import merge_branches
+from cqrs_gen.plan.places import BASE
 from cqrs_gen.source import Span, start_of
 
 _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
@@ -76,13 +77,18 @@ def _set_up(*, installing: bool) -> None:
 @click.argument("path")
 def run(base: Path, ours: Path, theirs: Path, path: str) -> None:
     """Merge one file for git, into OURS."""
-    result = merge_branches(
-        path, base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
-    )
+    texts = (side.read_bytes() for side in (base, ours, theirs))
+    result = merge_branches(path, *texts, emitted=_emitted(Path(path)))
     ours.write_bytes(result.content)
     for conflict in result.conflicts:
         click.echo(f"conflict in {path}: {conflict.member}", err=True)
     raise SystemExit(FINDINGS if result.conflicts else DONE)
+
+
+def _emitted(path: Path) -> bool:
+    """Tell whether there is a base of a file; git works at the top of its tree."""
+    homes = [home for home in path.parents if (home / BASE).is_dir()]
+    return any((home / BASE / path.relative_to(home)).is_file() for home in homes)
 
 
 @command.command("resolve")
