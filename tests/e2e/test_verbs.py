@@ -38,6 +38,7 @@ VERBS = [
     "explain",
     "schema",
     "merge",
+    "merge-driver",
     "completion",
     "doctor",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections import defaultdict
@@ -68,6 +69,7 @@ class Repository:
             input=given,
             capture_output=True,
             check=False,
+            env={**os.environ, "LC_ALL": "C"},
         )
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace").strip().split("\n")[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import sys
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
 from cqrs_gen.config import Config
@@ -18,45 +18,35 @@ _SECTION = f"merge.{DRIVER}"
 _NAME = "cqrs-gen: merge by members"
 
 
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What was done, or was done already, in words."""
+def install(config: Config, repository: Repository, report: Report) -> Iterator[str]:
+    """Enter the driver in settings and attributes; yield in words what was done.
 
-    done: tuple[str, ...]
-
-
-def install(config: Config, repository: Repository, report: Report) -> Setup | None:
-    """Enter the driver in settings and attributes. None comes with a finding."""
-    done: list[str] = []
-    text = _read(config)
-    wanted = with_driver(text, config)
-    if wanted != text:
-        if not rewrite(
-            config.root, {FILE: wanted.encode("utf-8", "surrogateescape")}, report
-        ):
-            return None
-        done.append(f"wrote {FILE}: commit it, so that every clone has it")
+    What fails is in the report, or raises GitError.
+    """
     for key, value in ((f"{_SECTION}.name", _NAME), (f"{_SECTION}.driver", _command())):
         if repository.setting(key) != value:
             repository.ask("config", "--local", key, value)
-            done.append(f"set {key} = {value}")
-    return Setup(tuple(done))
-
-
-def uninstall(config: Config, repository: Repository, report: Report) -> Setup | None:
-    """Take back what ``install`` entered. None comes with a finding."""
-    done: list[str] = []
+            yield f"set {key} = {value}"
     text = _read(config)
-    wanted = without_driver(text)
-    if wanted != text:
-        content = wanted.encode("utf-8", "surrogateescape") if wanted else None
-        if not rewrite(config.root, {FILE: content}, report):
-            return None
-        done.append(f"{'took our lines out of' if wanted else 'removed'} {FILE}")
+    wanted = with_driver(text, config)
+    if wanted != text and rewrite(config.root, {FILE: _bytes(wanted)}, report):
+        yield f"wrote {FILE}: commit it, so that every clone has it"
+
+
+def uninstall(config: Config, repository: Repository, report: Report) -> Iterator[str]:
+    """Take back what ``install`` entered, in the same manner."""
     if repository.setting(f"{_SECTION}.driver") is not None:
         repository.ask("config", "--local", "--remove-section", _SECTION)
-        done.append(f"removed {_SECTION} from the settings of the repository")
-    return Setup(tuple(done))
+        yield f"removed {_SECTION} from the settings of the repository"
+    text = _read(config)
+    wanted = without_driver(text)
+    content = _bytes(wanted) if wanted else None
+    if wanted != text and rewrite(config.root, {FILE: content}, report):
+        yield f"took our lines out of {FILE}" if wanted else f"removed {FILE}"
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _read(config: Config) -> str:

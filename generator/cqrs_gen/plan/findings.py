@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Note, Report
+from cqrs_gen.markers import UNRESOLVED_MARKERS, marker_line, repair
 from cqrs_gen.plan import rules
 from cqrs_gen.plan.disk import Refused
+from cqrs_gen.plan.places import base_of
 from cqrs_gen.plan.syntax import Mistake
 from cqrs_gen.render.files import File
 from cqrs_gen.source import Span, start_of
@@ -85,13 +87,23 @@ def report_removed(report: Report, file: File) -> None:
     )
 
 
-def report_markers(report: Report, path: str, line: int) -> None:
+def report_markers(report: Report, path: str, content: bytes) -> None:
     """Report conflict markers that wait for a decision."""
     report.add(
-        rules.UNRESOLVED_MARKERS,
+        UNRESOLVED_MARKERS,
         "a conflict waits for your decision",
-        at_line(path, line),
-        help="keep what you want and delete the marker lines",
+        at_line(path, marker_line(content) or 1),
+        help=repair(content),
+    )
+
+
+def report_record_markers(report: Report, path: str, content: bytes) -> None:
+    """Report that git left a conflict in the base of a file."""
+    report.add(
+        UNRESOLVED_MARKERS,
+        f"the record of what was emitted as {path} is in conflict",
+        at_line(base_of(path), marker_line(content) or 1),
+        help=repair(content, record=True),
     )
 
 

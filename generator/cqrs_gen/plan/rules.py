@@ -72,12 +72,6 @@ BROKEN_MERGE = Rule(
     "--on-conflict edited or fresh.",
     repair="use --on-conflict edited, and report it: it is a mistake of the merge",
 )
-UNRESOLVED_MARKERS = Rule(
-    "unresolved-markers",
-    "A file has conflict markers that wait for a decision.",
-    "Between <<<<<<< and >>>>>>> stand your version, the base and the new output of one "
-    "place. Keep what you want, delete the marker lines, and run again.",
-)
 CHANGED_SINCE_PLAN = Rule(
     "changed-since-plan",
     "A file changed while cqrs-gen was working.",
@@ -140,7 +134,6 @@ RULES = (
     UNREADABLE_FILE,
     DOES_NOT_PARSE,
     BROKEN_MERGE,
-    UNRESOLVED_MARKERS,
     CHANGED_SINCE_PLAN,
     DISK_FAILED,
     ANOTHER_RUN,

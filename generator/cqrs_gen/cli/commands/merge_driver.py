@@ -59,14 +59,15 @@ def _set_up(*, installing: bool) -> None:
     if repository is None:
         session.finish()
     act = setup.install if installing else setup.uninstall
+    quiet = True
     try:
-        made = act(config, repository, session.report)
+        for line in act(config, repository, session.report):
+            session.say(line)
+            quiet = False
     except GitError as failure:
         session.report.add(GIT_REFUSED, str(failure), start_of("."))
-        session.finish()
-    if made is not None:
-        for line in made.done or ("nothing to do",):
-            session.say(line)
+    if quiet and not session.report.failed:
+        session.say("nothing to do")
     session.finish()
 
 
