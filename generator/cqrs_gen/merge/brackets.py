@@ -57,6 +57,12 @@ def _merge_groups(
     return pieces
 
 
+def brackets_of(found: Stretch) -> tuple[list[str], list[Bracket | None]]:
+    """Return the words outside of brackets, and the outermost brackets cut in items."""
+    outside, groups = _groups(found, "")
+    return outside, [read_bracket(*group) for group in groups]
+
+
 Group = tuple[Stretch, str]
 
 

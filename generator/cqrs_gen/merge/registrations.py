@@ -18,7 +18,7 @@ def enrolled(
     comes once.
     """
     added = {node.norm: node for node in (*fresh, *edited)}.values()
-    if base or not all(_registers(node) for node in added):
+    if base or not all(registers(node) for node in added):
         return None
     groups = dict.fromkeys(_callee(node) for node in _in_step(edited, fresh))
     return block_text(
@@ -26,7 +26,8 @@ def enrolled(
     )
 
 
-def _registers(node: Node) -> bool:
+def registers(node: Node) -> bool:
+    """Tell whether a statement makes something known to somebody."""
     return node.kind == "call" and _callee(node).rpartition(".")[2].startswith(_VERBS)
 
 
