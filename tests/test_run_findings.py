@@ -181,6 +181,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "read-only-file": (read_only_file, "generate"),
     "path-outside-project": (path_outside_project, "generate"),
     "another-run": (another_run, "generate"),
+    "not-emitted": (lambda _, __: None, "adopt src/shop/orders/comands.py"),
     "no-repository": (no_repository, "merge-driver install"),
     "git-refused": (git_refused, "merge-driver install"),
     "branches-conflict": (branches_conflict, "merge-driver resolve"),

@@ -32,6 +32,7 @@ VERBS = [
     "new",
     "generate",
     "regenerate",
+    "adopt",
     "check",
     "list",
     "show",

@@ -13,6 +13,7 @@ VERBS = {
     "new": "Add a declaration to a schema, and generate.",
     "generate": "Write what the schemas say; your edits stay.",
     "regenerate": "The same as generate.",
+    "adopt": "Take over code that was written by hand.",
     "check": "Look for mistakes, loose wiring and drift; for CI.",
     "list": "List what the schemas declare, and where.",
     "show": "Print a stage of the pipeline.",

@@ -25,6 +25,7 @@ from cqrs_gen.render.files import File
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
 
+_DAMAGED = "the record of what was emitted is damaged, so the file was adopted anew"
 _REMOVED = "you removed this file, so it stays out"
 _REMOVED_FOR_GOOD = "you removed this file, so it stays out in its new form as well"
 
@@ -146,8 +147,10 @@ def _merge(
     if python and (wrong := mistake(plain, file.path)):
         findings.report_mistake(report, stands, wrong)
         return Clash(file.path, file.origin)
+    base = sides.base
+    damaged = base is not None and python and not _is_record(base, sides.fresh)
     result = merge(
-        sides.base,
+        None if damaged else base,
         plain,
         sides.fresh,
         choice.renames or NO_RENAMES,
@@ -164,8 +167,9 @@ def _merge(
         findings.report_broken_merge(report, file.path, wrong)
         return Clash(file.path, file.origin, result.conflicts, result.notes)
     content, edited = spelling.dress(result.content), sides.edited or b""
+    notes = (_DAMAGED, *result.notes) if damaged else result.notes
     if content == edited and not sides.moved_from:
-        return Keep(file.path, edited, result.notes)
+        return Keep(file.path, edited, notes)
     return Merge(
         file.path,
         content,
@@ -174,5 +178,12 @@ def _merge(
         file.origin,
         sides.moved_from,
         result.conflicts,
-        result.notes,
+        notes,
     )
+
+
+def _is_record(base: bytes, fresh: bytes) -> bool:
+    """Tell whether a base can be what was emitted once: Python, and not emptied."""
+    from cqrs_gen.merge.safety import is_python  # noqa: PLC0415 - loads the merge
+
+    return is_python(base) and (bool(base.strip()) or not fresh.strip())

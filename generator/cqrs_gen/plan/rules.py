@@ -110,6 +110,14 @@ DAMAGED_JOURNAL = Rule(
     ".cqrs-gen/journal and run again.",
     repair="look at the project with your version control, then delete .cqrs-gen/journal",
 )
+NOT_EMITTED = Rule(
+    "not-emitted",
+    "Nothing is generated to this path.",
+    "`cqrs-gen adopt` takes over files that stand where the schemas generate to. Declare "
+    "in a schema what the file holds, and move it to the path that `cqrs-gen generate "
+    "--dry-run` lists for it.",
+    repair="look at `cqrs-gen generate --dry-run`",
+)
 DRIFT = Rule(
     "drift",
     "The generated code is not what the schemas say.",
@@ -139,6 +147,7 @@ RULES = (
     ANOTHER_RUN,
     UNFINISHED_RUN,
     DAMAGED_JOURNAL,
+    NOT_EMITTED,
     DRIFT,
     LOOSE_WIRING,
 )
