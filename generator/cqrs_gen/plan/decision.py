@@ -159,7 +159,7 @@ def _merge(
     )
     if result.conflicts and choice.on_conflict is None:
         for conflict in result.conflicts:
-            findings.report_conflict(report, stands, file, conflict)
+            findings.report_conflict(report, stands, plain, file, conflict)
         return Clash(file.path, file.origin, result.conflicts, result.notes)
     if result.conflicts and choice.on_conflict is OnConflict.MARKERS:
         findings.report_markers(report, file.path, result.content)
