@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cqrs_gen.merge.alphabet import in_order
 from cqrs_gen.merge.items import Bracket, Item, Name, read_bracket
 from cqrs_gen.merge.lines import regions
 from cqrs_gen.merge.order import arrange
@@ -171,6 +172,8 @@ class _Merge:
             elif b[key].said != item.said:
                 return None
         order = arrange(names[0], names[1], names[2], entries, self._yields(e, f))
+        if self.member.endswith("__all__"):
+            order = in_order(order, *names)
         return self._render([entries[key] for key in order])
 
     def _core(self, item: Item, home: Bracket) -> str:
@@ -285,7 +288,8 @@ def _both_replaced(base: list[Name], edited: list[Name], fresh: list[Name]) -> b
         ]
         mine = {name for name in edited[region.edited] if name not in base}
         theirs = {name for name in fresh[region.fresh] if name not in base}
-        if gone and mine and theirs and mine != theirs and not region.stable:
+        apart = not (mine <= theirs or theirs <= mine)
+        if gone and apart and not region.stable:
             return True
     return False
 
