@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from command_line import Project
+from command_line import Project, call
 from repository import Clone, new_clone
 
 SHIP = ("new", "command", "ShipOrder", "order_id: OrderId", "carrier: str")
@@ -206,3 +206,12 @@ def test_the_driver_needs_no_environment_that_is_active(clone, monkeypatch):
     monkeypatch.setenv("PATH", "/usr/bin:/bin")
     clone.done("merge", "--no-edit", "left")
     assert clone.unmerged() == set()
+
+
+def test_a_driver_that_is_called_wrongly_merges_nothing(tmp_path):
+    (tmp_path / "a.py").write_text("a = 1\n")
+    for words in ([], ["a.py", "a.py", "gone.py", "a.py"]):
+        answer = call(tmp_path, "merge-driver", "run", *words)
+        assert answer.code == 2
+        assert answer.err
+    assert (tmp_path / "a.py").read_text() == "a = 1\n"

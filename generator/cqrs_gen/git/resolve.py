@@ -29,11 +29,11 @@ class Resolution:
 
 
 def resolutions(
-    config: Config, unmerged: Mapping[str, Stages], disk: Mapping[str, bytes | None]
+    config: Config, unmerged: Mapping[str, Stages], standing: Mapping[str, bytes]
 ) -> Iterator[Resolution]:
     """Decide every file of the project that git left in conflict.
 
-    ``disk`` is what stands in the working tree. A file that somebody has begun to
+    ``standing`` is what the working tree has. A file that somebody has begun to
     resolve by hand is not touched.
     """
     for path, stages in unmerged.items():
@@ -42,7 +42,7 @@ def resolutions(
         elif stages.ours is None or stages.theirs is None:
             yield _removed(path, stages, unmerged)
         else:
-            yield _both(path, stages, unmerged, disk.get(path))
+            yield _both(path, stages, unmerged, standing.get(path))
 
 
 def _concerns(config: Config, path: str) -> bool:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from cqrs_gen.cli.options import output_option
-from cqrs_gen.cli.session import DONE, FINDINGS, Session
-from cqrs_gen.git.driver import merge_branches
-from cqrs_gen.plan.places import BASE
+from cqrs_gen.cli.session import Session
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.git import setup
+from cqrs_gen.git.repository import GitError, Repository
+from cqrs_gen.git.resolve import Resolution, resolutions
+from cqrs_gen.git.rules import BRANCHES_CONFLICT, GIT_REFUSED
+from cqrs_gen.plan.disk import Disk, Found
+from cqrs_gen.plan.rewrite import rewrite
 from cqrs_gen.source import Span, start_of
 
-_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+_DECIDE = "next: decide what is left, `git add` it, then run `cqrs-gen generate`"
+_GENERATE = "next: run `cqrs-gen generate`, then commit"
 
 
 @click.group("merge-driver")
@@ -49,10 +54,6 @@ def uninstall() -> None:
 
 
 def _set_up(*, installing: bool) -> None:
-    from cqrs_gen.git import setup  # noqa: PLC0415 - a merge does without
-    from cqrs_gen.git.repository import GitError, Repository  # noqa: PLC0415
-    from cqrs_gen.git.rules import GIT_REFUSED  # noqa: PLC0415
-
     session = Session()
     config = session.config()
     repository = Repository.around(config.root, session.report)
@@ -71,27 +72,6 @@ def _set_up(*, installing: bool) -> None:
     session.finish()
 
 
-@command.command("run", hidden=True)
-@click.argument("base", type=_FILE)
-@click.argument("ours", type=_FILE)
-@click.argument("theirs", type=_FILE)
-@click.argument("path")
-def run(base: Path, ours: Path, theirs: Path, path: str) -> None:
-    """Merge one file for git, into OURS."""
-    texts = (side.read_bytes() for side in (base, ours, theirs))
-    result = merge_branches(path, *texts, emitted=_emitted(Path(path)))
-    ours.write_bytes(result.content)
-    for conflict in result.conflicts:
-        click.echo(f"conflict in {path}: {conflict.member}", err=True)
-    raise SystemExit(FINDINGS if result.conflicts else DONE)
-
-
-def _emitted(path: Path) -> bool:
-    """Tell whether there is a base of a file; git works at the top of its tree."""
-    homes = [home for home in path.parents if (home / BASE).is_dir()]
-    return any((home / BASE / path.relative_to(home)).is_file() for home in homes)
-
-
 @command.command("resolve")
 @output_option
 def resolve(output: str) -> None:
@@ -103,35 +83,20 @@ def resolve(output: str) -> None:
     Example:
       cqrs-gen merge-driver resolve
     """
-    from cqrs_gen.git.repository import GitError, Repository  # noqa: PLC0415
-    from cqrs_gen.git.resolve import resolutions  # noqa: PLC0415
-    from cqrs_gen.git.rules import BRANCHES_CONFLICT, GIT_REFUSED  # noqa: PLC0415
-    from cqrs_gen.plan.disk import Disk, Found  # noqa: PLC0415
-    from cqrs_gen.plan.rewrite import rewrite  # noqa: PLC0415
-
     session = Session(output)
     config = session.config()
     repository = Repository.around(config.root, session.report)
     if repository is None:
         session.finish()
     try:
-        unmerged = repository.unmerged()
-        disk = Disk(config.root)
-        entries = {path: disk.entry(path) for path in unmerged}
-        standing = {
-            path: entry.content if isinstance(entry, Found) else None
-            for path, entry in entries.items()
-        }
-        found = list(resolutions(config, unmerged, standing))
-        wanted = {each.path: each.content for each in found if each.content is not None}
-        if not rewrite(config.root, wanted, session.report):
-            session.finish()
-        merged = [each.path for each in found if each.reason is None]
-        repository.add(merged)
+        found = _merged(config, repository, session.report)
     except GitError as failure:
         session.report.add(GIT_REFUSED, str(failure), start_of("."))
         session.finish()
-    left = [each for each in found if each.reason]
+    if found is None:
+        session.finish()
+    merged = [each.path for each in found if each.reason is None]
+    left = [each for each in found if each.reason is not None]
     for path in merged:
         session.say(f"merged {path}")
     for each in left:
@@ -141,9 +106,28 @@ def resolve(output: str) -> None:
         session.say("nothing is in conflict")
     else:
         session.say(f"{len(merged)} merged and added, {len(left)} left to decide")
-        session.say(
-            "next: decide what is left, `git add` it, then run `cqrs-gen generate`"
-            if left
-            else "next: run `cqrs-gen generate`, then commit"
-        )
+        session.say(_DECIDE if left else _GENERATE)
     session.finish({"merged": merged, "left": [each.path for each in left]})
+
+
+def _merged(
+    config: Config, repository: Repository, report: Report
+) -> list[Resolution] | None:
+    """Write what can be merged and tell git; None comes with a finding.
+
+    Raises GitError.
+    """
+    unmerged = repository.unmerged()
+    disk = Disk(config.root)
+    entries = {path: disk.entry(path) for path in unmerged}
+    standing = {
+        path: entry.content
+        for path, entry in entries.items()
+        if isinstance(entry, Found)
+    }
+    found = list(resolutions(config, unmerged, standing))
+    wanted = {each.path: each.content for each in found if each.content is not None}
+    if not rewrite(config.root, wanted, report):
+        return None
+    repository.add(each.path for each in found if each.reason is None)
+    return found
