@@ -166,6 +166,50 @@ def test_edits_that_contradict_each_other_stay_in_conflict(tmp_path):
         assert [text.count(mark) for mark in marks] == [1, 1, 1, 1]
 
 
+@pytest.mark.parametrize("way", ["rebase", "cherry-pick"])
+def test_a_rebase_and_a_cherry_pick_go_on_after_resolving(way, tmp_path):
+    clone = new_clone(tmp_path / "shop")
+    for name in ("Ship", "Cancel"):
+        words = ("new", "command", f"{name}Order", "order_id: OrderId")
+        clone.branch(name, lambda p, w=words: p.done(*w))
+    if way == "cherry-pick":
+        clone.done("checkout", "Ship")
+    assert clone.git(way, "Ship" if way == "rebase" else "Cancel").code == 1
+    clone.project.done(*RESOLVE)
+    clone.done(way, "--continue")
+    clone.project.done("check")
+    assert "nothing to do" in clone.project.done("generate").err
+    assert clone.done("status", "--porcelain") == ""
+
+
+def test_a_project_below_the_top_of_its_repository_is_resolved(tmp_path):
+    clone = new_clone(tmp_path / "all" / "shop")
+    shutil.move(clone.root / ".git", tmp_path / "all" / ".git")
+    clone.commit("Move")
+    for name in ("Ship", "Cancel"):
+        words = ("new", "command", f"{name}Order", "order_id: OrderId")
+        clone.branch(name, lambda p, w=words: p.done(*w))
+    assert clone.git("merge", "Ship").code == 1
+    clone.project.done(*RESOLVE)
+    assert clone.unmerged() == set()
+    clone.project.done("check")
+
+
+def test_a_survivor_that_somebody_has_edited_is_not_touched(tmp_path):
+    clone = new_clone(tmp_path / "shop")
+    clone.branch("left", lambda p: (p.root / PLACE).unlink())
+    clone.branch("right", lambda p: p.edit(PLACE, "NotImplementedError", "OSError"))
+    assert clone.git("merge", "left").code == 1
+    answer = clone.project.run(*RESOLVE)
+    assert "one branch removed it and the other changed it" in answer.err
+    clone.project.edit(PLACE, "OSError", "KeyError")
+    answer = clone.project.run(*RESOLVE)
+    assert answer.code == 1
+    assert "somebody has begun" in answer.err
+    assert "KeyError" in clone.project.read(PLACE)
+    assert clone.unmerged() == {PLACE}
+
+
 def test_a_message_that_one_branch_removed_and_the_other_changed(tmp_path):
     clone = new_clone(tmp_path / "shop")
     clone.project.done("new", "command", "ShipOrder", "order_id: OrderId")

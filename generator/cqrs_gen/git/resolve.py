@@ -6,12 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from cqrs_gen.config import Config
 from cqrs_gen.git.driver import is_base, merge_branches
 from cqrs_gen.git.repository import Stages
 from cqrs_gen.plan.places import BASE, base_of
 
+_BEGUN = "somebody has begun to resolve it by hand"
 _MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( .*)?\r?", re.DOTALL)
 
 
@@ -40,23 +42,28 @@ def resolutions(
         if not _concerns(config, path):
             yield Resolution(path, None, "cqrs-gen does not merge files of this kind")
         elif stages.ours is None or stages.theirs is None:
-            yield _removed(path, stages, unmerged)
+            yield _removed(path, stages, unmerged, standing.get(path))
         else:
             yield _both(path, stages, unmerged, standing.get(path))
 
 
 def _concerns(config: Config, path: str) -> bool:
-    if path.startswith(f"{config.schemas}/"):
-        return path.endswith((".yaml", ".yml"))
+    if path.endswith((".yaml", ".yml")):
+        return PurePosixPath(path).is_relative_to(config.schemas)
     return is_base(path) or path.endswith((".py", ".pyi"))
 
 
-def _removed(path: str, stages: Stages, unmerged: Mapping[str, Stages]) -> Resolution:
+def _removed(
+    path: str, stages: Stages, unmerged: Mapping[str, Stages], found: bytes | None
+) -> Resolution:
     """Keep what one side removed and the other emitted anew: generating decides."""
     survivor = stages.survivor
+    if survivor is None:
+        return Resolution(path, None, "the branches do not agree on what it is")
+    if found is None or _lines(found) != _lines(survivor):
+        return Resolution(path, None, _BEGUN)
     record = unmerged.get(base_of(path))
-    recorded = record is not None and record.survivor == survivor
-    if survivor is not None and (is_base(path) or recorded):
+    if is_base(path) or (record is not None and record.survivor == survivor):
         return Resolution(path, survivor)
     return Resolution(path, None, "one branch removed it and the other changed it")
 
@@ -69,7 +76,7 @@ def _both(
         path, stages.base or b"", ours, theirs, emitted=base_of(path) in unmerged
     )
     if found is None or not _untouched(found, stages, result.content):
-        return Resolution(path, None, "somebody has begun to resolve it by hand")
+        return Resolution(path, None, _BEGUN)
     record = unmerged.get(base_of(path))
     if record and (record.ours, record.theirs) == (ours, theirs):
         # Nobody has edited it on either side, so it is as good as its base.
