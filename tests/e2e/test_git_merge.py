@@ -142,6 +142,7 @@ def test_what_only_a_person_can_decide_stays_a_conflict(clone):
 def test_installing_says_what_it_did_and_does_it_once(tmp_path):
     clone = new_clone(tmp_path / "shop")
     clone.project.write(".gitattributes", "*.png binary\n# mine\n*.py text")
+    assert "run `cqrs-gen merge-driver install`" in clone.project.done("doctor").out
     said = clone.project.done("merge-driver", "install").err
     assert "wrote .gitattributes" in said
     assert "set merge.cqrs-gen.driver = " in said
@@ -159,6 +160,7 @@ def test_installing_says_what_it_did_and_does_it_once(tmp_path):
         told = clone.done("check-attr", "merge", path)
         assert told == f"{path}: merge: {driver}\n"
     assert clone.project.done("merge-driver", "install").err == "nothing to do\n"
+    assert "branches    merged by members\n" in clone.project.done("doctor").out
     assert clone.project.read(".gitattributes") == text
     taken = clone.project.done("merge-driver", "uninstall").err
     assert ".gitattributes" in taken

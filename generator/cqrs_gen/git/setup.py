@@ -33,6 +33,13 @@ def install(config: Config, repository: Repository, report: Report) -> Iterator[
         yield f"wrote {FILE}: commit it, so that every clone has it"
 
 
+def is_installed(config: Config, repository: Repository) -> bool:
+    """Tell whether git merges this project's files with cqrs-gen."""
+    text = _read(config)
+    driver = repository.setting(f"{_SECTION}.driver")
+    return driver is not None and with_driver(text, config) == text
+
+
 def uninstall(config: Config, repository: Repository, report: Report) -> Iterator[str]:
     """Take back what ``install`` entered, in the same manner."""
     if repository.setting(f"{_SECTION}.driver") is not None:
