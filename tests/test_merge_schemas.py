@@ -215,6 +215,15 @@ def test_schemas_that_both_branches_begin_are_joined():
     assert result.content.decode() == f"{head}  Cancel: {{}}\n  Ship: {{}}\n"
 
 
+def test_lines_that_merge_are_taken_where_they_say_what_both_sides_say():
+    base = "{ context: a,\n  types: { A: str },\n  errors: {},\n  doc: x }\n"
+    edited = base.replace("A: str", "A: int")
+    fresh = base.replace("doc: x", "doc: y")
+    result = merged(edited, fresh, base)
+    assert result.content.decode() == edited.replace("doc: x", "doc: y")
+    assert (result.conflicts, result.method) == ((), Method.LINES)
+
+
 def test_a_repeated_value_stays_where_it_is_named():
     base = "types: &a\n  A: str\nerrors: *a\nend: 1\n"
     result = merged(base + "one: 1\n", base + "two: 2\n", base)

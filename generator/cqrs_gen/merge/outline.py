@@ -50,11 +50,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A schema: its entries, what follows the last one, and what it says."""
+    """A schema: its entries, and what follows the last one."""
 
     parts: tuple[Part, ...]
     tail: str
-    node: MappingNode
 
 
 def read_outline(text: str) -> Outline | None:
@@ -67,7 +66,7 @@ def read_outline(text: str) -> Outline | None:
     if not reader.on_lines(node):
         return None
     parts = tuple(reader.parts(node, 0))
-    return Outline(parts, reader.lines(reader.last(node.entries[-1]), None), node)
+    return Outline(parts, reader.lines(reader.last(node.entries[-1]), None))
 
 
 class _Reader:

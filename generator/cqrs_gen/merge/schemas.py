@@ -7,13 +7,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from cqrs_gen.diagnostics import Report
 from cqrs_gen.merge.dress import undress
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.order import arrange
-from cqrs_gen.merge.outline import Key, Outline, Part, Row, read_outline
+from cqrs_gen.merge.outline import Key, Part, Row, read_outline
 from cqrs_gen.merge.result import MergeResult, Method, OnConflict
 from cqrs_gen.merge.splice import Pieces, choice, conflicts, render
 from cqrs_gen.read.nodes import MappingNode, Node, ScalarNode
+from cqrs_gen.read.yaml import read_nodes
 
 Meaning: TypeAlias = "str | list[Meaning] | dict[str, Meaning]"
 Parts = Sequence[Part]
@@ -40,15 +42,14 @@ def merge_schema(base: bytes, edited: bytes, fresh: bytes) -> MergeResult:
 
 
 def _merged(texts: Sequence[str]) -> tuple[Pieces, Method]:
-    outlines = [read_outline(text) for text in texts]
-    b, e, f = outlines
+    b, e, f = (read_outline(text) for text in texts)
     if e and f and (b or not texts[0].strip()):
         pieces = _block("", 0, b.parts if b else (), e.parts, f.parts)
         pieces += _text("the end", b.tail if b else "", e.tail, f.tail, 0)
-        if _proved(pieces, b, e, f, texts):
+        if _proved(pieces, texts):
             return pieces, Method.MEMBERS
     pieces = merge_lines(*texts)
-    if conflicts(pieces):
+    if conflicts(pieces) or _proved(pieces, texts):
         return pieces, Method.LINES
     return [choice("the file", texts[0], texts[1], texts[2], 1)], Method.LINES
 
@@ -150,20 +151,26 @@ def _text(path: str, b: str, e: str, f: str, line: int) -> Pieces:
     return merged if merged and not found else [choice(path, b, e, f, line)]
 
 
-def _proved(
-    pieces: Pieces, b: Outline | None, e: Outline, f: Outline, texts: Sequence[str]
-) -> bool:
+def _proved(pieces: Pieces, texts: Sequence[str]) -> bool:
     """Tell whether the merge says what both sides say and has their comments."""
     text = render(pieces, OnConflict.EDITED)
     comments = [_comments(each) for each in texts]
     if conflicts(pieces):
         return comments[1] - comments[0] <= _comments(text)
-    merged = read_outline(text)
-    if merged is None:
-        return False
     added = (comments[1] - comments[0]) | (comments[2] - comments[0])
-    wanted = _three(*(_meaning(side.node) if side else {} for side in (b, e, f)))
-    return wanted == _meaning(merged.node) and added <= _comments(text)
+    b, e, f, said = (_says(each) for each in (*texts, text))
+    if b is None or e is None or f is None or said is None:
+        return False
+    return added <= _comments(text) and _three(b, e, f) == said
+
+
+def _says(text: str) -> Meaning | None:
+    """Return what a text says, None for one that is no YAML."""
+    report = Report()
+    node = read_nodes("", text, report)
+    if report.failed:
+        return None
+    return {} if node is None else _meaning(node)
 
 
 def _comments(text: str) -> Counter[str]:
