@@ -11,6 +11,7 @@ from cqrs_gen.version import __version__
 VERBS = {
     "init": "Make a new project.",
     "new": "Add a declaration to a schema, and generate.",
+    "rename": "Rename in schemas and code what the schemas declare.",
     "generate": "Write what the schemas say; your edits stay.",
     "regenerate": "The same as generate.",
     "check": "Look for mistakes, loose wiring and drift; for CI.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import NoReturn
 
 from cqrs_gen.cli.session import FINDINGS, Session
@@ -18,6 +19,17 @@ def generate(session: Session, wishes: Wishes) -> NoReturn:
     """Generate, write, and say what was done."""
     config = session.config()
     made = run_generation(config, wishes, session.report)
+    if made is None:
+        session.finish()
+    print_outcome(made, session, config)
+
+
+def generate_from(
+    session: Session, config: Config, schemas: Mapping[str, bytes]
+) -> NoReturn:
+    """Generate from schemas that a verb has edited, and write both or nothing."""
+    session.sources.overlay(schemas)
+    made = run_generation(config, Wishes(overlay=schemas), session.report)
     if made is None:
         session.finish()
     print_outcome(made, session, config)
