@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cqrs_gen.merge.dress import (
@@ -108,18 +107,10 @@ class _Merge:
             return _refused(self.base, self.edited, self.fresh, str(error))
         edited = self.text
         if renames:
-            from cqrs_gen.merge.renames import (  # noqa: PLC0415 - needs libcst
-                rename,
-                without,
-            )
+            from cqrs_gen.merge.renames import renamed  # noqa: PLC0415 - needs libcst
 
-            renamed = rename(edited, renames)
-            edited = renamed.text
-            generated: tuple[str, ...] = ()
-            if base is not None:
-                of_base = rename(base, without(renames, renamed.refused))
-                base, generated = of_base.text, of_base.notes
-            self.notes.extend(_own_notes(renamed.notes, generated))
+            base, edited, notes = renamed(base, edited, fresh, renames)
+            self.notes.extend(notes)
         sources = [Source(side) if side is not None else None for side in (base, fresh)]
         mine = Source(edited)
         try:
@@ -198,17 +189,6 @@ class _Merge:
         return MergeResult(
             content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes))
         )
-
-
-def _own_notes(notes: Sequence[str], generated: Sequence[str]) -> Iterator[str]:
-    """Yield the notes on what people wrote; fresh takes care of the rest."""
-    known = Counter(note.partition(": ")[2] for note in generated)
-    for note in notes:
-        words = note.partition(": ")[2]
-        if words and known[words] > 0:
-            known[words] -= 1
-        else:
-            yield note
 
 
 def _members(

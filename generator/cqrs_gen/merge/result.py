@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class Method(Enum):
@@ -36,9 +37,22 @@ class Conflict:
     line: int
 
 
+class Renaming(NamedTuple):
+    """One declared rename. ``owner`` is what a field or a member belongs to."""
+
+    context: str
+    owner: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Renames:
-    """Declared renames: ``{"Old": "New"}`` and ``{"Message.old": "new"}``."""
+    """Declared renames: ``{"Old": "New"}`` and ``{"Message.old": "new"}``.
+
+    ``messages`` holds whatever is declared, ``fields`` what belongs to it, values of
+    enumerations as Python spells them. A context may stand before either, with a dot.
+    """
 
     messages: Mapping[str, str] = field(default_factory=dict[str, str])
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -46,10 +60,27 @@ class Renames:
     def __bool__(self) -> bool:
         return bool(self.messages or self.fields)
 
+    @property
+    def declared(self) -> tuple[Renaming, ...]:
+        """The renames one by one."""
+        messages = (
+            (*path.rpartition(".")[::2], new) for path, new in self.messages.items()
+        )
+        fields = (
+            (*path.rpartition(".")[::2], new) for path, new in self.fields.items()
+        )
+        return (
+            *(Renaming(context, "", old, new) for context, old, new in messages),
+            *(
+                Renaming(*owner.rpartition(".")[::2], old, new)
+                for owner, old, new in fields
+            ),
+        )
+
     def concern(self, text: bytes) -> bool:
         """Tell whether a text has one of the old names somewhere."""
-        fields = (path.rpartition(".")[2] for path in self.fields)
-        return any(name.encode() in text for name in (*self.messages, *fields))
+        names = (path.rpartition(".")[2] for path in (*self.messages, *self.fields))
+        return any(name.encode() in text for name in names)
 
 
 NO_RENAMES = Renames()
