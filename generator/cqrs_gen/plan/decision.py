@@ -17,12 +17,16 @@ from cqrs_gen.plan.changes import (
     Orphan,
     Update,
 )
+from cqrs_gen.plan.layout import is_python
+from cqrs_gen.plan.renaming import own_doubts, relocated
 from cqrs_gen.plan.spelling import Spelling, undress
 from cqrs_gen.plan.syntax import marker_line, mistake
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
-    from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.merge import OnConflict
+    from cqrs_gen.merge.codemod.visitor import Doubt
+    from cqrs_gen.plan.renaming import Codemod, Recoded
 
 _REMOVED = "you removed this file, so it stays out"
 _REMOVED_FOR_GOOD = "you removed this file, so it stays out in its new form as well"
@@ -47,7 +51,7 @@ class Sides:
 class Choice:
     """What the user declared about this run."""
 
-    renames: Renames | None = None
+    codemod: Codemod | None = None
     on_conflict: OnConflict | None = None
 
 
@@ -69,8 +73,7 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
         return Clash(file.path, file.origin)
     if fresh == base and not sides.moved_from:
         # What people wrote may use a renamed field in a file that never named it.
-        python = file.path.endswith((".py", ".pyi")) and not mistake(plain, file.path)
-        if not (python and choice.renames and choice.renames.concern(plain)):
+        if choice.codemod is None or not _sound(plain, file.path):
             return Keep(file.path, edited)
         change = _merge(sides, plain, spelling, choice, report)
         return Keep(file.path, edited) if isinstance(change, Keep) else change
@@ -118,22 +121,33 @@ def _merge(
     sides: Sides, plain: bytes, spelling: Spelling, choice: Choice, report: Report
 ) -> Change:
     # Loading the merge loads a parser; a run that changes nothing does without.
-    from cqrs_gen.merge import NO_RENAMES, OnConflict, merge  # noqa: PLC0415
+    from cqrs_gen.merge import OnConflict, merge  # noqa: PLC0415
 
     file = sides.file
     stands = sides.moved_from or file.path
-    python = file.path.endswith((".py", ".pyi"))
+    python = is_python(file.path)
     if python and (wrong := mistake(plain, file.path)):
         findings.report_mistake(report, stands, wrong)
         return Clash(file.path, file.origin)
+    base, doubts = sides.base, list["Doubt"]()
+    if python and choice.codemod is not None:
+        mine, old = _recoded(stands, sides.base, plain, choice.codemod)
+        if mine.taken:
+            findings.report_taken(report, stands, mine.taken)
+            return Clash(file.path, file.origin)
+        if mine.problem:
+            findings.report_unrenamed(report, stands, mine.problem)
+        plain, base = mine.content, old.content if old else None
+        doubts = own_doubts(mine, old)
     result = merge(
-        sides.base,
+        base,
         plain,
         sides.fresh,
-        choice.renames or NO_RENAMES,
         python=python,
         on_conflict=choice.on_conflict or OnConflict.MARKERS,
     )
+    moved = relocated(doubts, plain, result.content)
+    findings.report_doubts(report, file.path, moved)
     if result.conflicts and choice.on_conflict is None:
         for conflict in result.conflicts:
             findings.report_conflict(report, stands, file, conflict)
@@ -157,3 +171,15 @@ def _merge(
         result.conflicts,
         result.notes,
     )
+
+
+def _recoded(
+    path: str, base: bytes | None, edited: bytes, codemod: Codemod
+) -> tuple[Recoded, Recoded | None]:
+    """Apply the renames to edited and to base."""
+    old = codemod.apply(path, base) if base is not None else None
+    return codemod.apply(path, edited), old
+
+
+def _sound(content: bytes, path: str) -> bool:
+    return is_python(path) and not mistake(content, path)

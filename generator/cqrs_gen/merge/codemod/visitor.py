@@ -44,6 +44,7 @@ class Doubt(NamedTuple):
     column: int
     words: str
     what: str
+    length: int
 
 
 class Taken(NamedTuple):
@@ -79,8 +80,10 @@ class Visitor(cst.CSTVisitor):
         self.edits.add(Edit(start.line, start.column + offset, old, new))
 
     def _doubt(self, node: cst.CSTNode, words: str, what: str) -> None:
-        start = self.positions[node].start
-        self.doubts.add(Doubt(start.line, start.column, words, what))
+        where = self.positions[node]
+        start, end = where.start, where.end
+        length = end.column - start.column if end.line == start.line else 1
+        self.doubts.add(Doubt(start.line, start.column, words, what, length))
 
     def _take(self, node: cst.CSTNode, key: tuple[str, str], new: str) -> None:
         start = self.positions[node].start
