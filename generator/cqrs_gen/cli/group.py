@@ -12,6 +12,7 @@ VERBS = {
     "init": "Make a new project.",
     "new": "Add a declaration to a schema, and generate.",
     "rename": "Rename in schemas and code what the schemas declare.",
+    "remove": "Remove what the schemas declare, and what was generated for it.",
     "generate": "Write what the schemas say; your edits stay.",
     "regenerate": "The same as generate.",
     "check": "Look for mistakes, loose wiring and drift; for CI.",

@@ -25,11 +25,15 @@ def generate(session: Session, wishes: Wishes) -> NoReturn:
 
 
 def generate_from(
-    session: Session, config: Config, schemas: Mapping[str, bytes]
+    session: Session,
+    config: Config,
+    schemas: Mapping[str, bytes],
+    on_conflict: str | None = None,
 ) -> NoReturn:
     """Generate from schemas that a verb has edited, and write both or nothing."""
     session.sources.overlay(schemas)
-    made = run_generation(config, Wishes(overlay=schemas), session.report)
+    wishes = Wishes(overlay=schemas, on_conflict=on_conflict)
+    made = run_generation(config, wishes, session.report)
     if made is None:
         session.finish()
     print_outcome(made, session, config)

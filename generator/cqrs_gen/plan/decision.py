@@ -80,15 +80,12 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
     return _merge(sides, plain, spelling, choice, report)
 
 
-def decide_gone(
-    path: str, base: bytes, edited: bytes | None, report: Report
-) -> Delete | Orphan:
+def decide_gone(path: str, base: bytes, edited: bytes | None) -> Delete | Orphan:
     """Return the change of a file that was emitted once and is not any more."""
     if edited is None:
         return Delete(path, None, ("you removed this file already",))
     if undress(edited)[0] == base:
         return Delete(path, edited)
-    findings.report_orphan(report, path)
     return Orphan(path, edited)
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from cqrs_gen.merge import Conflict
     from cqrs_gen.merge.codemod.visitor import Doubt, Taken
+    from cqrs_gen.plan.orphans import Missing
 
 _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
@@ -158,11 +159,18 @@ def report_read_only(report: Report, path: str) -> None:
     )
 
 
-def report_orphan(report: Report, path: str) -> None:
-    """Report an edited file that nothing asks for any more."""
+def report_orphan(report: Report, path: str, missing: Iterable[Missing]) -> None:
+    """Report an edited file that nothing asks for any more, and what it misses."""
     report.add(
         rules.ORPHANED_FILE,
         f"nothing asks for {path} any more, but it has your edits",
         start_of(path),
         help=f"delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
+        notes=tuple(
+            Note(
+                f"{each.name} is not in {each.module} any more",
+                at_line(path, each.line),
+            )
+            for each in missing
+        ),
     )

@@ -22,8 +22,9 @@ from cqrs_gen.plan.changes import (
 )
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
-from cqrs_gen.plan.layout import Layout
+from cqrs_gen.plan.layout import Layout, is_python
 from cqrs_gen.plan.moves import moves
+from cqrs_gen.plan.orphans import missing_imports
 from cqrs_gen.plan.places import BASE, base_of, objection
 from cqrs_gen.plan.renaming import Codemod, codemod
 from cqrs_gen.plan.spelling import undress
@@ -214,8 +215,14 @@ class _Draft:
         if edited is None or not isinstance(base, Found):
             return
         content = edited.content if isinstance(edited, Found) else None
-        change = decide_gone(path, undress(base.content)[0], content, self.report)
+        change = decide_gone(path, undress(base.content)[0], content)
         if isinstance(change, Orphan):
+            missing = (
+                missing_imports(change.previous, self.outputs, self.layout)
+                if is_python(path)
+                else []
+            )
+            findings.report_orphan(self.report, path, missing)
             self.changes.append(change)
         elif not self._protected(path, edited, None):
             self.changes.append(change)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from cqrs_gen.cli.options import conflict_option
 from cqrs_gen.cli.outcome import generate_from
 from cqrs_gen.cli.session import Session
 from cqrs_gen.edit.rename import rename
@@ -13,7 +14,8 @@ from cqrs_gen.edit.rename import rename
 @click.argument("old")
 @click.argument("new")
 @click.option("--context", help="The context, where there are several.")
-def command(old: str, new: str, context: str | None) -> None:
+@conflict_option
+def command(old: str, new: str, context: str | None, on_conflict: str | None) -> None:
     """Rename what a schema declares, and move your code along.
 
     OLD is a declaration, Name.field or Enumeration.member. Comments and layout of the
@@ -30,4 +32,4 @@ def command(old: str, new: str, context: str | None) -> None:
     changed = rename(config, old, new, context, session.report)
     if changed is None:
         session.finish()
-    generate_from(session, config, changed)
+    generate_from(session, config, changed, on_conflict)

@@ -20,6 +20,7 @@ from cqrs_gen.merge.codemod.types import (
     UNKNOWN,
     Cls,
     Either,
+    Func,
     Obj,
     Type,
     Types,
@@ -143,6 +144,8 @@ class Inference:
             home = self.class_of(node)
             path = f"{home.path}." if home else ""
             return Cls(Place(self.table.name, f"{path}{node.name.value}"))
+        if isinstance(node, cst.FunctionDef):
+            return Func(Place(self.table.name, f"<local>.{node.name.value}"), node)
         parent = self.parents.get(node)
         match parent:
             case cst.AnnAssign():
