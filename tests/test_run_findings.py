@@ -161,7 +161,9 @@ def name_in_the_way(root: Path, _: ExitStack) -> None:
 
 
 def unproved_rename(root: Path, _: ExitStack) -> None:
-    (root / "src/shop/mine.py").write_text('def f(x):\n    return getattr(x, "count")\n')
+    (root / "src/shop/mine.py").write_text(
+        'def f(x):\n    return getattr(x, "count")\n'
+    )
 
 
 CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {

@@ -117,7 +117,7 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
     rendering.render(project_drafts(pack, request(config, index)), files)
     if report.failed:
         return None  # an own template failed; what it was to write is not gone
-    made = _planned(config, wishes, report, files, index, known)
+    made = _planned(config, wishes, report, files, index=index, known=known)
     if wishes.judge:
         check_wiring(pack.wiring(request(config, index)), config.root, report)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
@@ -179,8 +179,8 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
         wishes,
         report,
         files,
-        understood[1],
-        known,
+        index=understood[1],
+        known=known,
         keep=lambda path: path not in mine,
     )
     # Code of every context, and of nobody, may use a name that is new.
@@ -226,6 +226,7 @@ def _planned(
     wishes: Wishes,
     report: Report,
     files: FileSet,
+    *,
     index: Index,
     known: Mapping[str, Known],
     **options: Callable[[str], bool],

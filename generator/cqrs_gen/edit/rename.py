@@ -59,9 +59,7 @@ def _plain(name: str, new: str, subject: Subject) -> str:
     return new.lower() if as_python and new.isupper() else new
 
 
-def _acceptable(
-    schemas: Schemas, subject: Subject, new: str, report: Report
-) -> bool:
+def _acceptable(schemas: Schemas, subject: Subject, new: str, report: Report) -> bool:
     old = subject.name
     if new == old.value:
         report.add(rules.SAME_NAME, f"`{subject}` has this name already", old.span)

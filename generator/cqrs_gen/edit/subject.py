@@ -127,9 +127,7 @@ def _meanings(schemas: Schemas, name: str, context: str | None) -> Iterator[Subj
             if not member:
                 yield schemas.declared(ref)
             else:
-                yield from (
-                    each for each in schemas.members(ref) if _is(each, member)
-                )
+                yield from (each for each in schemas.members(ref) if _is(each, member))
 
 
 def _is(subject: Subject, member: str) -> bool:

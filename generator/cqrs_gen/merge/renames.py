@@ -32,7 +32,9 @@ def renamed(base: str | None, edited: str, fresh: str, renames: Renames) -> Side
     if base is None:
         return Sides(None, mine.text, notes)
     generated = rewrite(base, ANYWHERE, left, world)
-    return Sides(generated.text, mine.text, tuple(_own(notes, tuple(_notes(generated)))))
+    return Sides(
+        generated.text, mine.text, tuple(_own(notes, tuple(_notes(generated))))
+    )
 
 
 def _notes(found: Rewritten) -> Iterator[str]:

@@ -63,19 +63,15 @@ class Renames:
     @property
     def declared(self) -> tuple[Renaming, ...]:
         """The renames one by one."""
-        messages = (
-            (*path.rpartition(".")[::2], new) for path, new in self.messages.items()
-        )
-        fields = (
-            (*path.rpartition(".")[::2], new) for path, new in self.fields.items()
-        )
-        return (
-            *(Renaming(context, "", old, new) for context, old, new in messages),
-            *(
-                Renaming(*owner.rpartition(".")[::2], old, new)
-                for owner, old, new in fields
-            ),
-        )
+        found: list[Renaming] = []
+        for path, new in self.messages.items():
+            context, _, old = path.rpartition(".")
+            found.append(Renaming(context, "", old, new))
+        for path, new in self.fields.items():
+            before, _, old = path.rpartition(".")
+            context, _, owner = before.rpartition(".")
+            found.append(Renaming(context, owner, old, new))
+        return tuple(found)
 
     def concern(self, text: bytes) -> bool:
         """Tell whether a text has one of the old names somewhere."""

@@ -25,7 +25,7 @@ from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict
-    from cqrs_gen.merge.codemod.visitor import Doubt
+    from cqrs_gen.merge.codemod.edits import Doubt
     from cqrs_gen.plan.renaming import Codemod, Recoded
 
 _REMOVED = "you removed this file, so it stays out"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from cqrs_gen.merge import Conflict
-    from cqrs_gen.merge.codemod.visitor import Doubt, Taken
+    from cqrs_gen.merge.codemod.edits import Doubt, Taken
     from cqrs_gen.plan.orphans import Missing
 
 _CHOICE = "change the file until it says what you want, or use --on-conflict"

@@ -122,9 +122,7 @@ class _Draft:
 
     def _follow(self, renaming: Codemod, emitted: set[str]) -> None:
         """Rename in the user's own code, and in orphans, what provably is meant."""
-        orphans = {
-            change.path for change in self.changes if isinstance(change, Orphan)
-        }
+        orphans = {change.path for change in self.changes if isinstance(change, Orphan)}
         for path in self.disk.python(self.layout.folders):
             if path in emitted and path not in orphans:
                 continue

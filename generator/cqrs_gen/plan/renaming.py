@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     # A run without renames must not pay for loading a parser.
     from cqrs_gen.merge import Renames
     from cqrs_gen.merge.codemod.derived import Pair
+    from cqrs_gen.merge.codemod.edits import Doubt, Taken
     from cqrs_gen.merge.codemod.symbols import Symbols
-    from cqrs_gen.merge.codemod.visitor import Doubt, Taken
     from cqrs_gen.merge.codemod.world import Text, World
 
 
@@ -156,9 +156,7 @@ def relocated(doubts: list[Doubt], before: bytes, after: bytes) -> list[Doubt]:
     sides = (before.split(b"\n"), after.split(b"\n"))
     lines = {
         block.a + at: block.b + at
-        for block in SequenceMatcher(
-            None, *sides, autojunk=False
-        ).get_matching_blocks()
+        for block in SequenceMatcher(None, *sides, autojunk=False).get_matching_blocks()
         for at in range(block.size)
     }
     return [

@@ -31,7 +31,7 @@ def extent(path: str, data: bytes, steps: tuple[str, ...]) -> tuple[int, int]:
     if at < 0:
         raise KeyError(steps[-1])
     if text[node.span.offset] in "{[":
-        return _in_flow(text, node, spans, at)
+        return _in_flow(node, spans, at)
     if isinstance(node, ScalarNode):
         return node.span.offset, node.span.end_offset
     return _in_block(text, spans, at)
@@ -70,9 +70,7 @@ def _end(text: str, entry: Entry) -> int:
     return max(entry.key.span.end_offset, end_of(text, entry.value))
 
 
-def _in_flow(
-    text: str, node: Node, spans: list[tuple[int, int]], at: int
-) -> tuple[int, int]:
+def _in_flow(node: Node, spans: list[tuple[int, int]], at: int) -> tuple[int, int]:
     if len(spans) == 1:
         return node.span.offset + 1, node.span.end_offset - 1
     if at + 1 < len(spans):

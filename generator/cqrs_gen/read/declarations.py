@@ -220,9 +220,7 @@ def _read_type(name: doc.Text, keys: Keys) -> doc.TypeNode | None:
     )
 
 
-def _members(
-    node: Node, name: doc.Text, keys: Keys
-) -> tuple[doc.MemberNode, ...]:
+def _members(node: Node, name: doc.Text, keys: Keys) -> tuple[doc.MemberNode, ...]:
     if not isinstance(node, MappingNode):
         return tuple(map(doc.MemberNode, _names(node, "enum", name, keys)))
     return tuple(_member(entry, name, keys) for entry in node.entries)

@@ -80,9 +80,7 @@ def _field(text: str) -> list[tuple[str, str]]:
     return [("type", written(type_, flow=True)), ("default", default)]
 
 
-def _as_mapping(
-    path: str, text: str, steps: tuple[str, ...], node: Node
-) -> list[Swap]:
+def _as_mapping(path: str, text: str, steps: tuple[str, ...], node: Node) -> list[Swap]:
     """Turn the list of an enumeration into a mapping, which has room for more."""
     start, end = node.span.offset, node.span.end_offset
     if isinstance(node, ScalarNode):

@@ -40,7 +40,9 @@ def derived(
     found: dict[tuple[str, str], str] = {}
     for pair in pairs:
         mine = [
-            each for each in ordered if each.context in {pair.context, ""} or not pair.context
+            each
+            for each in ordered
+            if each.context in {pair.context, ""} or not pair.context
         ]
         if mine:
             before, after = (
@@ -83,9 +85,9 @@ class _Follower:
             new = substituted(name, renaming.old, renaming.new)
             return None if new is None or self._belongs(new, renaming) else new
         owner = self._renamed.get(renaming.owner, renaming.owner)
-        if path and path[-1] in {owner, renaming.owner}:
-            if name == renaming.old:
-                return renaming.new
+        inside = path[-1:] in {(owner,), (renaming.owner,)}
+        if inside and name == renaming.old:
+            return renaming.new
         if any(contains(part, owner) for part in (*path, name)):
             return _in_words(name, renaming.old, renaming.new)
         return None

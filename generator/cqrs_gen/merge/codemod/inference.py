@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 
 import libcst as cst
 from libcst.metadata import (
     Assignment,
     BaseAssignment,
+    BuiltinScope,
     ImportAssignment,
     MetadataWrapper,
     ParentNodeProvider,
@@ -15,20 +16,22 @@ from libcst.metadata import (
     ScopeProvider,
 )
 
-from cqrs_gen.merge.codemod.tables import Table, decorators, dotted
-from cqrs_gen.merge.codemod.types import (
+from cqrs_gen.merge.codemod.kinds import (
     UNKNOWN,
     Cls,
     Either,
     Func,
     Obj,
     Type,
-    Types,
     either,
     items_of,
 )
+from cqrs_gen.merge.codemod.narrowing import Narrowing
+from cqrs_gen.merge.codemod.tables import Table, decorators, dotted
+from cqrs_gen.merge.codemod.types import Types
 from cqrs_gen.merge.codemod.world import Place, World
 
+Capture = cst.MatchAs | cst.MatchStar | cst.MatchMapping
 _KEYED = {"sorted", "min", "max", "filter", "map"}
 
 
@@ -41,6 +44,8 @@ class Inference:
         self.parents = wrapper.resolve(ParentNodeProvider)
         self.scopes = wrapper.resolve(ScopeProvider)
         self.top = next((s.globals for s in self.scopes.values() if s), None)
+        self._narrowing = Narrowing(self)
+        self._captures = _captures(self.scopes, self.parents)
         self._known: dict[cst.CSTNode, Type] = {}
         self._busy: set[BaseAssignment] = set()
 
@@ -60,6 +65,21 @@ class Inference:
         """Return what may have given a name its value."""
         scope = self.scopes.get(node)
         return list(scope[node.value]) if scope else []
+
+    def captured(self, node: cst.Name) -> list[Capture]:
+        """Return the patterns of ``match`` that give a name its value.
+
+        They are no assignments to libcst.
+        """
+        scope = self.scopes.get(node)
+        ends = {found.scope for found in self.assignments(node)}
+        while scope is not None:
+            if found := self._captures.get((scope, node.value)):
+                return found
+            if scope in ends or scope.parent is scope:
+                break
+            scope = scope.parent
+        return []
 
     def place(self, found: BaseAssignment, name: str) -> Place | None:
         """Return where what is bound to a name is defined, None for a local thing."""
@@ -115,13 +135,28 @@ class Inference:
     # Names
 
     def _look(self, node: cst.Name) -> Type:
-        narrowed = self._narrowed(node)
+        narrowed = self._narrowing.narrowed(node)
         if narrowed is not None:
             return narrowed
+        patterns = self.captured(node)
+        if patterns:
+            return either([self._capture(each) for each in patterns])
         found = self.assignments(node)
+        if node.value == "super" and all(
+            isinstance(each.scope, BuiltinScope) for each in found
+        ):
+            return self._above(node)
         if not found:
             return self.types.at(self.types.world.find(self.table.name, node.value))
         return either([self._bound(each, node.value) for each in found])
+
+    def _above(self, node: cst.Name) -> Type:
+        """Return what makes ``super()``: members are looked up in the class itself."""
+        for each in self.around(node):
+            if isinstance(each, cst.FunctionDef):
+                home = self.class_of(each)
+                return Cls(home) if home else UNKNOWN
+        return UNKNOWN
 
     def _bound(self, found: BaseAssignment, name: str) -> Type:
         place = self.place(found, name)
@@ -162,10 +197,23 @@ class Inference:
                 return self._unpacked(parent)
             case cst.AsName():
                 return self._managed(parent)
-            case cst.MatchAs():
-                return self._pattern(parent.pattern)
             case _:
                 return UNKNOWN
+
+    def _capture(self, node: Capture) -> Type:
+        if not isinstance(node, cst.MatchAs):
+            return UNKNOWN
+        if node.pattern is not None:
+            return self._narrowing.pattern(node.pattern) or UNKNOWN
+        holder = self.parents.get(node)
+        outer = self.parents.get(holder) if holder else None
+        if isinstance(holder, cst.MatchKeywordElement):
+            assert isinstance(outer, cst.MatchClass)
+            owner = self._narrowing.instances(outer.cls)
+            return self.types.member(owner, holder.key.value)
+        if isinstance(holder, cst.MatchCase) and isinstance(outer, cst.Match):
+            return self.type(outer.subject)
+        return UNKNOWN
 
     def _unpacked(self, element: cst.Element) -> Type:
         """Return an item of what is unpacked, where it is a tuple of known types."""
@@ -200,7 +248,7 @@ class Inference:
     def _managed(self, alias: cst.AsName) -> Type:
         holder = self.parents.get(alias)
         if isinstance(holder, cst.ExceptHandler) and holder.type is not None:
-            return self._instances(holder.type)
+            return self._narrowing.instances(holder.type)
         if not isinstance(holder, cst.WithItem):
             return UNKNOWN
         value = self.type(holder.item)
@@ -216,8 +264,12 @@ class Inference:
     def _parameter(self, node: cst.Param) -> Type:
         if node.annotation is not None:
             type_ = self._annotated(node.annotation)
-            word = {"*": "list", "**": "dict"}.get(str(node.star), "")
-            return Obj(Place("builtins", word), (type_,)) if word else type_
+            if node.star == "*":
+                return Obj(Place("builtins", "list"), (type_,))
+            if node.star == "**":
+                text = Obj(Place("builtins", "str"))
+                return Obj(Place("builtins", "dict"), (text, type_))
+            return type_
         function = next(
             (
                 each
@@ -252,120 +304,20 @@ class Inference:
             return items_of(self.type(others[0].value))
         return UNKNOWN
 
-    # Narrowing
 
-    def _narrowed(self, node: cst.Name) -> Type | None:
-        """Return what a test that surrounds or precedes a name says of it."""
-        below: cst.CSTNode = node
-        for each in self.around(node):
-            if isinstance(each, cst.FunctionDef | cst.ClassDef | cst.Lambda):
-                return None
-            told = self._told_by(each, below, node)
-            if told is not None and not self._assigned_in(each, node):
-                return told
-            below = each
-        return None
-
-    def _told_by(
-        self, each: cst.CSTNode, below: cst.CSTNode, node: cst.Name
-    ) -> Type | None:
-        name = node.value
-        match each:
-            case cst.MatchCase() if below is not each.pattern:
-                match_ = self.parents.get(each)
-                if isinstance(match_, cst.Match) and dotted(match_.subject) == name:
-                    return self._pattern(each.pattern, keep=True)
-            case cst.If() | cst.While() if below is each.body:
-                return self._test(each.test, name)
-            case cst.IfExp() if below is each.body:
-                return self._test(each.test, name)
-            case cst.BooleanOperation(operator=cst.And()) if below is each.right:
-                return self._test(each.left, name)
-            case cst.CompFor() if below is not each.iter:
-                tests = (self._test(each_if.test, name) for each_if in each.ifs)
-                return next((told for told in tests if told is not None), None)
-            case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
-                tests = (self._test(some.test, name) for some in each.for_in.ifs)
-                return next((told for told in tests if told is not None), None)
-            case cst.IndentedBlock() | cst.Module():
-                return self._before(each.body, below, node)
-            case _:
-                return None
-        return None
-
-    def _before(
-        self, body: Iterable[cst.CSTNode], below: cst.CSTNode, node: cst.Name
-    ) -> Type | None:
-        """Return what an assertion or an early exit above says."""
-        told: Type | None = None
-        name = node.value
-        assigned = {
-            each
-            for found in self.assignments(node)
-            if isinstance(found, Assignment)
-            for each in self.around(found.node)
-        }
-        for statement in body:
-            if statement is below:
-                break
-            if statement in assigned:
-                told = None
-            if isinstance(statement, cst.SimpleStatementLine):
-                for small in statement.body:
-                    if isinstance(small, cst.Assert):
-                        told = self._test(small.test, name) or told
-            elif isinstance(statement, cst.If) and _leaves(statement):
-                test = statement.test
-                if isinstance(test, cst.UnaryOperation) and isinstance(
-                    test.operator, cst.Not
-                ):
-                    told = self._test(test.expression, name) or told
-        return told
-
-    def _test(self, test: cst.BaseExpression, name: str) -> Type | None:
-        if isinstance(test, cst.BooleanOperation) and isinstance(
-            test.operator, cst.And
-        ):
-            return self._test(test.left, name) or self._test(test.right, name)
-        if not isinstance(test, cst.Call) or dotted(test.func) != "isinstance":
-            return None
-        if len(test.args) != 2 or dotted(test.args[0].value) != name:
-            return None
-        return self._instances(test.args[1].value)
-
-    def _instances(self, node: cst.BaseExpression) -> Type:
-        """Return what is an instance of one class or of several."""
-        if isinstance(node, cst.Tuple):
-            return either([self._instances(each.value) for each in node.elements])
-        if isinstance(node, cst.BinaryOperation):
-            return either([self._instances(node.left), self._instances(node.right)])
-        type_ = self.type(node)
-        return Obj(type_.place, type_.args) if isinstance(type_, Cls) else UNKNOWN
-
-    def _pattern(
-        self, pattern: cst.MatchPattern | None, *, keep: bool = False
-    ) -> Type | None:
-        match pattern:
-            case cst.MatchClass():
-                return self._instances(pattern.cls)
-            case cst.MatchAs(pattern=inner) if inner is not None:
-                return self._pattern(inner, keep=keep)
-            case cst.MatchOr():
-                told = [self._pattern(each.pattern) for each in pattern.patterns]
-                return either([each or UNKNOWN for each in told])
-            case _:
-                return None if keep else UNKNOWN
-
-    def _assigned_in(self, region: cst.CSTNode, node: cst.Name) -> bool:
-        """Tell whether a name gets another value where a test held."""
-        if isinstance(region, cst.Module | cst.IndentedBlock):
-            return False
-        return any(
-            isinstance(found, Assignment)
-            and found.node is not node
-            and any(each is region for each in self.around(found.node))
-            for found in self.assignments(node)
-        )
+def _captures(
+    scopes: Mapping[cst.CSTNode, Scope | None],
+    parents: Mapping[cst.CSTNode, cst.CSTNode],
+) -> dict[tuple[Scope, str], list[Capture]]:
+    found: dict[tuple[Scope, str], list[Capture]] = {}
+    for node in parents:
+        if not isinstance(node, Capture):
+            continue
+        name = node.rest if isinstance(node, cst.MatchMapping) else node.name
+        scope = scopes.get(name) if name is not None else None
+        if name is not None and scope is not None:
+            found.setdefault((scope, name.value), []).append(node)
+    return found
 
 
 def chain(scope: Scope, end: Scope) -> Iterator[Scope]:
@@ -380,14 +332,3 @@ def chain(scope: Scope, end: Scope) -> Iterator[Scope]:
 def options(type_: Type) -> tuple[Type, ...]:
     """Return the types that something may be."""
     return type_.options if isinstance(type_, Either) else (type_,)
-
-
-def _leaves(statement: cst.If) -> bool:
-    """Tell whether a block ends its function, its loop or its turn."""
-    last = statement.body.body[-1:]
-    return any(
-        isinstance(small, cst.Return | cst.Raise | cst.Continue | cst.Break)
-        for line in last
-        if isinstance(line, cst.SimpleStatementLine)
-        for small in line.body
-    )

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 import libcst as cst
 from libcst.metadata import MetadataWrapper
 
+from cqrs_gen.merge.codemod.edits import Doubt, Edit, Taken
 from cqrs_gen.merge.codemod.symbols import Symbols
 from cqrs_gen.merge.codemod.tables import table_in
-from cqrs_gen.merge.codemod.visitor import Doubt, Edit, Taken, Visitor
+from cqrs_gen.merge.codemod.visitor import Visitor
 from cqrs_gen.merge.codemod.world import World
 from cqrs_gen.merge.grammar import deep
 

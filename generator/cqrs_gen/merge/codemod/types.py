@@ -3,12 +3,31 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import NamedTuple, TypeAlias
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import libcst as cst
 
+from cqrs_gen.merge.codemod.kinds import (
+    AWAITABLE,
+    MAKERS,
+    MAPPINGS,
+    NONE,
+    SEQUENCES,
+    UNKNOWN,
+    Cls,
+    Either,
+    Env,
+    Func,
+    Look,
+    Mod,
+    Obj,
+    Type,
+    awaited,
+    container_call,
+    either,
+    items_of,
+)
 from cqrs_gen.merge.codemod.tables import (
     Class,
     Variable,
@@ -18,64 +37,11 @@ from cqrs_gen.merge.codemod.tables import (
 )
 from cqrs_gen.merge.codemod.world import Place, World
 
-
-class Obj(NamedTuple):
-    """An instance of a class; ``args`` are what the class is generic in."""
-
-    place: Place
-    args: tuple[Type, ...] = ()
-
-
-class Cls(NamedTuple):
-    """A class itself."""
-
-    place: Place
-    args: tuple[Type, ...] = ()
-
-
-class Mod(NamedTuple):
-    """A module."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Func:
-    """A function or a method; ``env`` is what its type variables stand for."""
-
-    place: Place
-    node: cst.FunctionDef
-    env: Mapping[str, Type] = field(default_factory=dict[str, "Type"])
-
-
-class Either(NamedTuple):
-    """One of several types; None is left out of them."""
-
-    options: tuple[Type, ...]
-
-
-class Unknown(NamedTuple):
-    """Nothing is proved."""
-
-
-Type: TypeAlias = Obj | Cls | Mod | Func | Either | Unknown
-Env: TypeAlias = Mapping[str, Type]
-Look: TypeAlias = Callable[[cst.Name], Type]
-
-UNKNOWN = Unknown()
 _DEEPEST = 24
 _TRANSPARENT = {"ClassVar", "Final", "Annotated", "Required", "NotRequired", "ReadOnly"}
 _GENERIC = {"Generic", "Protocol"}
 _VARIABLES = {"TypeVar", "ParamSpec", "TypeVarTuple"}
 _ENUMS = {"Enum", "StrEnum", "IntEnum", "Flag", "IntFlag"}
-_SEQUENCES = {
-    "list", "set", "frozenset", "deque", "Sequence", "Iterable", "Iterator",
-    "Collection", "AsyncIterator", "AsyncIterable", "Generator", "AsyncGenerator",
-    "Set", "MutableSequence", "Container", "Reversible",
-}  # fmt: skip
-_MAPPINGS = {"dict", "Mapping", "MutableMapping", "defaultdict", "OrderedDict"}
-_AWAITED = {"Awaitable", "Coroutine", "Task", "Future"}
-AWAITABLE = Place("typing", "Awaitable")
 
 
 class Ancestor(NamedTuple):
@@ -134,9 +100,7 @@ class Types:
 
     def _subscript(self, node: cst.Subscript, module: str, env: Env) -> Type:
         slices = [
-            each.slice.value
-            for each in node.slice
-            if isinstance(each.slice, cst.Index)
+            each.slice.value for each in node.slice if isinstance(each.slice, cst.Index)
         ]
         word = dotted(node.value).rpartition(".")[2]
         if word in _TRANSPARENT and slices:
@@ -200,7 +164,9 @@ class Types:
             node, module, lambda name: self.at(self.world.find(module, name.value))
         )
 
-    def ancestors(self, place: Place, args: tuple[Type, ...] = ()) -> Iterator[Ancestor]:
+    def ancestors(
+        self, place: Place, args: tuple[Type, ...] = ()
+    ) -> Iterator[Ancestor]:
         """Yield a class and those that it inherits from, the nearest first."""
         waiting: list[tuple[Place, tuple[Type, ...]]] = [(place, args)]
         seen: set[Place] = set()
@@ -273,20 +239,20 @@ class Types:
         word = place.path.rpartition(".")[2]
         if word == "ExceptionInfo" and name == "value" and args:
             return args[0]
-        if word in _MAPPINGS and name in {"values", "items", "get", "pop", "keys"}:
+        if word in MAPPINGS and name in {"values", "items", "get", "pop", "keys"}:
             return Obj(Place("builtins", f"dict.{name}"), args)
-        if word in _SEQUENCES and name in {"pop", "copy"}:
+        if word in SEQUENCES and name in {"pop", "copy"}:
             return Obj(Place("builtins", f"list.{name}"), (type_, *args[:1]))
         for where, cls, env in self.ancestors(place, args):
             if cls is None:
                 continue
-            env = {**env, "Self": Obj(place, args)}
+            own: Env = {**env, "Self": Obj(place, args)}
             if name in cls.attributes:
-                return self._attribute(cls.attributes[name], place, where, env)
+                return self._attribute(cls.attributes[name], place, where, own)
             if name in cls.methods:
                 method = cls.methods[name]
                 path = Place(where.module, f"{where.path}.{name}")
-                func = Func(path, method, env)
+                func = Func(path, method, own)
                 if {"property", "cached_property"} & decorators(method):
                     return self.returned(func)
                 return func
@@ -332,6 +298,8 @@ class Types:
 
     def _expression(self, node: cst.BaseExpression, module: str, look: Look) -> Type:
         match node:
+            case cst.Name("None"):
+                return NONE
             case cst.Name():
                 return look(node)
             case cst.Attribute():
@@ -354,23 +322,19 @@ class Types:
                 return either(self.expression(each, module, look) for each in sides)
             case cst.List() | cst.Set() | cst.Tuple():
                 items = [
-                    self.expression(each.value, module, look)
-                    if isinstance(each, cst.Element)
-                    else items_of(self.expression(each.value, module, look))
+                    (
+                        self.expression(each.value, module, look)
+                        if isinstance(each, cst.Element)
+                        else items_of(self.expression(each.value, module, look))
+                    )
                     for each in node.elements
                 ]
                 return Obj(Place("builtins", "list"), (either(items),))
             case cst.ListComp() | cst.SetComp() | cst.GeneratorExp():
                 item = self.expression(node.elt, module, look)
                 return Obj(Place("builtins", "list"), (item,))
-            case cst.SimpleString() | cst.FormattedString():
-                return Obj(Place("builtins", "str"))
-            case cst.ConcatenatedString():
-                return Obj(Place("builtins", "str"))
-            case cst.Integer() | cst.Float():
-                return Obj(Place("builtins", "int"))
             case _:
-                return UNKNOWN
+                return _literal(node)
 
     def _item(self, node: cst.Subscript, module: str, look: Look) -> Type:
         value = self.expression(node.value, module, look)
@@ -379,10 +343,10 @@ class Types:
         if not isinstance(value, Obj) or not value.args:
             return UNKNOWN
         word = value.place.path
-        if word in _MAPPINGS:
+        if word in MAPPINGS:
             return value.args[-1]
         whole = len(node.slice) == 1 and isinstance(node.slice[0].slice, cst.Slice)
-        if word in _SEQUENCES:
+        if word in SEQUENCES:
             return value if whole else value.args[0]
         return UNKNOWN
 
@@ -390,14 +354,14 @@ class Types:
         func = self.expression(node.func, module, look)
         args = [self.expression(each.value, module, look) for each in node.args]
         match func:
-            case Cls(Place(home, name)) if (home, name) in _MAKERS:
-                return _MAKERS[home, name](args)
+            case Cls(Place(home, name)) if (home, name) in MAKERS:
+                return MAKERS[home, name](args)
             case Cls(place, given) if self._is_class(place):
                 return Obj(place, given)
             case Func():
                 return self.returned(func, self._bound(func, node, args))
             case Obj(Place("builtins", name), given):
-                return _builtin_call(name, given)
+                return container_call(name, given)
             case _:
                 return UNKNOWN
 
@@ -410,7 +374,7 @@ class Types:
 
     def _bound(self, func: Func, node: cst.Call, args: list[Type]) -> Env:
         """Return what the type variables of a function stand for in a call."""
-        params = [each for each in parameters(func.node)]
+        params = list(parameters(func.node))
         if "." in func.place.path and "staticmethod" not in decorators(func.node):
             params = params[1:]
         by_name = {param.name.value: param for param in params}
@@ -430,9 +394,9 @@ class Types:
     ) -> None:
         module = func.place.module
         if isinstance(said, cst.Name):
-            told = func.node.type_parameters
-            own = {each.param.name.value for each in told.params} if told else set()
-            if said.value in own or _is_variable(self.world, module, said.value):
+            if _is_own(func, said.value) or _is_variable(
+                self.world, module, said.value
+            ):
                 env.setdefault(said.value, type_)
             return
         if not isinstance(said, cst.Subscript) or not isinstance(type_, Obj | Cls):
@@ -443,11 +407,14 @@ class Types:
             self._unify(inner[0], Obj(type_.place, type_.args), func, env)
             return
         wanted = self.annotation(said.value, module)
-        for where, cls, own in self.ancestors(type_.place, type_.args):
+        for where, cls, bound in self.ancestors(type_.place, type_.args):
             if not isinstance(wanted, Obj) or where != wanted.place:
                 continue
             given = (
-                [own.get(name, UNKNOWN) for name in self._generic_in(cls, where.module)]
+                [
+                    bound.get(name, UNKNOWN)
+                    for name in self._generic_in(cls, where.module)
+                ]
                 if cls is not None
                 else list(type_.args)
             )
@@ -455,89 +422,19 @@ class Types:
                 self._unify(each, found, func, env)
 
 
-def either(types: Iterator[Type] | tuple[Type, ...] | list[Type]) -> Type:
-    """Return the type of what is one of several."""
-    found: list[Type] = []
-    for each in types:
-        for option in each.options if isinstance(each, Either) else (each,):
-            if option != Obj(Place("builtins", "None")) and option not in found:
-                found.append(option)
-    if UNKNOWN in found or not found:
-        return UNKNOWN
-    return found[0] if len(found) == 1 else Either(tuple(found))
-
-
-def awaited(type_: Type) -> Type:
-    """Return what awaiting something gives."""
-    if isinstance(type_, Obj) and type_.place.path in _AWAITED and type_.args:
-        return type_.args[-1]
-    return UNKNOWN
-
-
-def items_of(type_: Type) -> Type:
-    """Return what a loop over something meets."""
-    if isinstance(type_, Obj) and type_.args:
-        if type_.place.path in _MAPPINGS or type_.place.path in _SEQUENCES:
-            return type_.args[0]
-        if type_.place.path == "tuple":
-            return either(type_.args)
-    return UNKNOWN
-
-
-def _builtin_call(name: str, given: tuple[Type, ...]) -> Type:
-    match name.partition(".")[2]:
-        case "values":
-            return Obj(Place("builtins", "list"), given[-1:])
-        case "keys":
-            return Obj(Place("builtins", "list"), given[:1])
-        case "items":
-            pair = Obj(Place("builtins", "tuple"), given)
-            return Obj(Place("builtins", "list"), (pair,))
-        case "get" | "pop":
-            return given[-1] if given else UNKNOWN
-        case "copy":
-            return given[0] if given else UNKNOWN
-        case _:
-            return UNKNOWN
-
-
-def _first(args: list[Type]) -> Type:
-    return args[0] if args else UNKNOWN
-
-
-def _listed(args: list[Type]) -> Type:
-    return Obj(Place("builtins", "list"), (items_of(_first(args)),))
-
-
-_MAKERS: dict[tuple[str, str], Callable[[list[Type]], Type]] = {
-    ("dataclasses", "replace"): _first,
-    ("copy", "replace"): _first,
-    ("copy", "copy"): _first,
-    ("copy", "deepcopy"): _first,
-    ("asyncio", "run"): lambda args: awaited(_first(args)),
-    ("builtins", "next"): lambda args: items_of(_first(args)),
-    ("builtins", "max"): lambda args: items_of(_first(args)),
-    ("builtins", "min"): lambda args: items_of(_first(args)),
-    ("builtins", "sorted"): _listed,
-    ("builtins", "list"): _listed,
-    ("builtins", "set"): _listed,
-    ("builtins", "reversed"): _listed,
-    ("builtins", "tuple"): _listed,
-    ("pytest", "raises"): lambda args: Obj(
-        Place("pytest", "raises"), (_raised(_first(args)),)
-    ),
-}
-
-
-def _raised(type_: Type) -> Type:
-    return Obj(type_.place, type_.args) if isinstance(type_, Cls) else UNKNOWN
-
-
 def _makes(told: Variable, names: set[str]) -> bool:
     """Tell whether a variable is the result of calling one of some functions."""
     return (
         isinstance(told.value, cst.Call)
         and dotted(told.value.func).rpartition(".")[2] in names
+    )
+
+
+def _is_own(func: Func, name: str) -> bool:
+    """Tell whether a name is a type parameter of a function."""
+    told = func.node.type_parameters
+    return told is not None and any(
+        each.param.name.value == name for each in told.params
     )
 
 
@@ -556,3 +453,13 @@ class _Names(cst.CSTVisitor):
 
     def visit_Name(self, node: cst.Name) -> None:  # noqa: N802 - of libcst
         self.found.append(node.value)
+
+
+def _literal(node: cst.BaseExpression) -> Type:
+    match node:
+        case cst.SimpleString() | cst.FormattedString() | cst.ConcatenatedString():
+            return Obj(Place("builtins", "str"))
+        case cst.Integer() | cst.Float():
+            return Obj(Place("builtins", "int"))
+        case _:
+            return UNKNOWN

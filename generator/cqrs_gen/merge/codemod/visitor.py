@@ -1,59 +1,27 @@
 """The places of one file that a rename changes, and those that it cannot judge."""
 
 # ruff: noqa: N802 - libcst finds visitors by the names of its nodes
+# ruff: noqa: D102 - each visits what its name says
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
 import libcst as cst
-from libcst.metadata import (
-    BaseAssignment,
-    BuiltinScope,
-    ClassScope,
-    MetadataWrapper,
-    PositionProvider,
-    Scope,
-)
+from libcst.metadata import MetadataWrapper, PositionProvider, Scope
 
-from cqrs_gen.merge.codemod.inference import Inference, chain, options
+from cqrs_gen.merge.codemod.edits import Doubt, Edit, Taken
+from cqrs_gen.merge.codemod.inference import Inference
 from cqrs_gen.merge.codemod.symbols import Symbols
 from cqrs_gen.merge.codemod.tables import Table, dotted
-from cqrs_gen.merge.codemod.types import UNKNOWN, Cls, Func, Mod, Obj, Type
+from cqrs_gen.merge.codemod.targets import Answer, Target, Targets, leaf
 from cqrs_gen.merge.codemod.world import Place, World
 
 _DOTTED = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_REPLACERS = {"replace", "copy.replace", "dataclasses.replace"}
-
-
-class Edit(NamedTuple):
-    """A word that becomes another one. Lines count from 1, columns from 0."""
-
-    line: int
-    column: int
-    old: str
-    new: str
-
-
-class Doubt(NamedTuple):
-    """A place that may mean something renamed. Lines and columns count as in edits."""
-
-    line: int
-    column: int
-    words: str
-    what: str
-    length: int
-
-
-class Taken(NamedTuple):
-    """A new name that means something else already where it is needed."""
-
-    line: int
-    column: int
-    key: tuple[str, str]
-    new: str
+_OF_THE_FIRST = {
+    "replace", "copy.replace", "dataclasses.replace", "partial", "functools.partial",
+}  # fmt: skip
 
 
 class Visitor(cst.CSTVisitor):
@@ -65,13 +33,15 @@ class Visitor(cst.CSTVisitor):
         super().__init__()
         self.symbols = symbols
         self.known = Inference(wrapper, table, world)
+        self.targets = Targets(self.known, symbols)
         self.positions = wrapper.resolve(PositionProvider)
         self.edits: set[Edit] = set()
         self.doubts: set[Doubt] = set()
         self.taken: set[Taken] = set()
         self._members = symbols.members()
         self._tops = symbols.tops()
-        self._modules = {name.rpartition(".")[2] for name in symbols.modules}
+        self._modules = set(map(leaf, symbols.modules))
+        self._words = self._members | self._tops | self._modules
 
     # Places
 
@@ -85,70 +55,24 @@ class Visitor(cst.CSTVisitor):
         length = end.column - start.column if end.line == start.line else 1
         self.doubts.add(Doubt(start.line, start.column, words, what, length))
 
-    def _take(self, node: cst.CSTNode, key: tuple[str, str], new: str) -> None:
+    def _take(self, node: cst.CSTNode, target: Target) -> None:
         start = self.positions[node].start
-        self.taken.add(Taken(start.line, start.column, key, new))
+        self.taken.add(Taken(start.line, start.column, *target))
 
-    # What is renamed
-
-    def _key(self, place: Place) -> tuple[tuple[str, str], str] | None:
-        """Return the key of a renamed place and its new name."""
-        module = "" if self.symbols.bare else place.module
-        new = self.symbols.names.get((module, place.path))
-        return None if new is None else ((module, place.path), new)
-
-    def _member(self, owner: Place, name: str) -> tuple[tuple[str, str], str] | None:
-        """Return the new name of a member, inherited ones included."""
-        if name not in self._members:
-            return None
-        for each in self.known.types.ancestors(owner):
-            path = f"{each.place.path}.{name}"
-            found = self._key(Place(each.place.module, path))
-            if found is not None:
-                return found
-        return None
-
-    def _of(self, type_: Type, name: str) -> tuple[tuple[str, str], str] | None | bool:
-        """Return the new name of an attribute; False where nothing is proved."""
-        found: list[tuple[tuple[str, str], str] | None] = []
-        for each in options(type_):
-            if each is UNKNOWN or isinstance(each, Func):
-                return False
-            if isinstance(each, Mod):
-                found.append(self._in_module(each.name, name))
-            elif isinstance(each, Obj | Cls):
-                renamed = self._member(each.place, name)
-                if renamed is None and len(options(type_)) > 1:
-                    if self._has(each, name):
-                        found.append(None)
-                    continue
-                found.append(renamed)
-        return found[0] if len({each and each[1] for each in found}) == 1 else False
-
-    def _has(self, type_: Obj | Cls, name: str) -> bool:
-        return any(
-            each.cls is None or name in each.cls.attributes or name in each.cls.methods
-            for each in self.known.types.ancestors(type_.place)
-        )
-
-    def _in_module(
-        self, module: str, name: str
-    ) -> tuple[tuple[str, str], str] | None:
-        below = f"{module}.{name}"
-        if below in self.symbols.modules:
-            return ("", below), self.symbols.modules[below].rpartition(".")[2]
-        place = self.known.target(module, name)
-        return self._key(place) if place.path.rpartition(".")[2] == name else None
+    def _settle(self, node: cst.Name, answer: Answer, words: str) -> None:
+        """Do what an answer says about a name."""
+        if answer is False:
+            self._doubt(node, words, node.value)
+        elif answer is not None and answer.old == node.value:
+            self._edit(node, node.value, answer.new)
 
     # Names
 
     def visit_Name(self, node: cst.Name) -> None:
-        parent = self.known.parents.get(node)
-        name = node.value
-        if name not in self._tops and name not in self._members:
-            if name not in self._modules:
-                return
-        if _is_label(node, parent):
+        parent, name = self.known.parents.get(node), node.value
+        if name not in self._words or _is_label(node, parent):
+            return
+        if self.known.captured(node):
             return
         scope = self._scope(node, parent)
         found = list(scope[name]) if scope else []
@@ -156,82 +80,25 @@ class Visitor(cst.CSTVisitor):
             if name in self._tops:
                 self._doubt(node, name, name)
             return
-        renamed = {self._bound(each, name) for each in found}
+        renamed = {self.targets.bound(each, name) for each in found}
         if len(renamed) != 1:
             self._doubt(node, name, name)
             return
         (each,) = renamed
-        if each is not None and each[0][1].rpartition(".")[2] == name:
-            key, new = each
-            if scope is not None and self._is_captured(scope, found, new):
-                self._take(node, key, new)
-            self._edit(node, name, new)
+        if each is not None and each.old == name and scope is not None:
+            if self.targets.is_captured(scope, found[0].scope, each):
+                self._take(node, each)
+            self._edit(node, name, each.new)
 
     def _scope(self, node: cst.Name, parent: cst.CSTNode | None) -> Scope | None:
         if isinstance(parent, cst.ClassDef | cst.FunctionDef) and parent.name is node:
             return self.known.scopes.get(parent)
         return self.known.scopes.get(node)
 
-    def _bound(
-        self, found: BaseAssignment, name: str
-    ) -> tuple[tuple[str, str], str] | None:
-        place = self.known.place(found, name)
-        if place is not None and not place.path:
-            new = self.symbols.modules.get(place.module)
-            leaf = place.module.rpartition(".")[2]
-            if new is None or leaf != name:
-                return None
-            return ("", place.module), new.rpartition(".")[2]
-        if place is not None:
-            return self._key(place)
-        node = getattr(found, "node", None)
-        if isinstance(node, cst.Param):
-            return self._parameter(node)
-        if isinstance(found.scope, ClassScope) and node is not None:
-            home = self.known.class_of(node)
-            return self._member(home, name) if home else None
-        return None
-
-    def _parameter(self, node: cst.Param) -> tuple[tuple[str, str], str] | None:
-        function = next(
-            (
-                each
-                for each in self.known.around(node)
-                if isinstance(each, cst.FunctionDef | cst.Lambda)
-            ),
-            None,
-        )
-        if not isinstance(function, cst.FunctionDef):
-            return None
-        home = self.known.class_of(function)
-        if home is not None:
-            return self._method(home, function.name.value, node.name.value)
-        if self.known.scopes.get(function) is not self.known.top:
-            return None
-        path = f"{function.name.value}.{node.name.value}"
-        return self._key(Place(self.known.table.name, path))
-
-    def _method(
-        self, home: Place, method: str, name: str
-    ) -> tuple[tuple[str, str], str] | None:
-        return self._key(Place(home.module, f"{home.path}.{method}.{name}"))
-
-    def _is_captured(
-        self, scope: Scope, found: Iterable[BaseAssignment], new: str
-    ) -> bool:
-        """Tell whether the new name would mean something else here."""
-        end = next(iter(found)).scope
-        for each in chain(scope, end):
-            if any(other.scope is each for other in each[new]):
-                return not isinstance(each, BuiltinScope)
-        return False
-
     def visit_Param(self, node: cst.Param) -> None:
         if node.name.value not in self._members:
             return
-        found = self._parameter(node)
-        if found is not None:
-            self._edit(node.name, node.name.value, found[1])
+        self._settle(node.name, self.targets.parameter(node), "")
 
     def visit_ClassDef(self, node: cst.ClassDef) -> None:
         """Look for classes that have both the old name and the new one."""
@@ -243,9 +110,9 @@ class Visitor(cst.CSTVisitor):
             return
         own = {**cls.attributes, **cls.methods, **cls.classes}
         for name in self._members:
-            found = self._member(home, name)
-            if found is not None and found[1] in own:
-                self._take(node.name, *found)
+            found = self.targets.member(home, name)
+            if found is not None and found.new in own:
+                self._take(node.name, found)
 
     # Imports
 
@@ -262,24 +129,29 @@ class Visitor(cst.CSTVisitor):
             return
         for alias in node.names:
             name = dotted(alias.name)
-            found = self._in_module(home, name)
-            if found is None or not isinstance(alias.name, cst.Name):
+            found = self.targets.in_module(home, name)
+            if found is None or found.old != name:
                 continue
-            if found[0][1].rpartition(".")[2] != name:
-                continue
-            self._edit(alias.name, name, found[1])
-            local = alias.asname.name if alias.asname else None
-            if isinstance(local, cst.Name) and local.value == name:
-                self._edit(local, name, found[1])
+            self._edit(alias.name, name, found.new)
+            scope = self.known.scopes.get(node)
+            if alias.asname is not None:
+                self._settle_alias(alias.asname.name, found)
+            elif scope and self.targets.is_captured(scope, scope, found):
+                self._take(alias.name, found)
+
+    def _settle_alias(self, local: cst.BaseExpression, found: Target) -> None:
+        """Rename an alias that only repeats the name, which exports it."""
+        if isinstance(local, cst.Name):
+            self._settle(local, found, "")
 
     def _path(self, node: cst.BaseExpression, before: str) -> None:
         """Rename the modules in a dotted path."""
         whole = f"{before}{dotted(node)}"
         while True:
             new = self.symbols.modules.get(whole)
-            leaf = node.attr if isinstance(node, cst.Attribute) else node
-            if new is not None and isinstance(leaf, cst.Name):
-                self._edit(leaf, leaf.value, new.rpartition(".")[2])
+            last = node.attr if isinstance(node, cst.Attribute) else node
+            if new is not None and isinstance(last, cst.Name):
+                self._edit(last, last.value, leaf(new))
             if not isinstance(node, cst.Attribute):
                 return
             node, whole = node.value, whole.rpartition(".")[0]
@@ -288,17 +160,15 @@ class Visitor(cst.CSTVisitor):
 
     def visit_Attribute(self, node: cst.Attribute) -> None:
         name = node.attr.value
-        if name not in self._members | self._tops | self._modules:
+        if name not in self._words:
             return
-        if any(isinstance(each, cst.ImportFrom | cst.Import) for each in self._up(node)):
+        if any(
+            isinstance(each, cst.ImportFrom | cst.Import) for each in self._up(node)
+        ):
             return
-        found = self._of(self.known.type(node.value), name)
-        if found is False:
-            if name in self._members | self._tops:
-                self._doubt(node.attr, f".{name}", name)
-        elif found is not None and not isinstance(found, bool):
-            if found[0][1].rpartition(".")[2] == name:
-                self._edit(node.attr, name, found[1])
+        found = self.targets.of(self.known.type(node.value), name)
+        if found is not False or name in self._members | self._tops:
+            self._settle(node.attr, found, f".{name}")
 
     def _up(self, node: cst.CSTNode) -> Iterator[cst.CSTNode]:
         """Yield what a node stands in within its statement."""
@@ -315,46 +185,18 @@ class Visitor(cst.CSTVisitor):
         ]
         if not keywords:
             return
-        type_ = self.known.type(node.func)
-        if dotted(node.func) in _REPLACERS and node.args:
-            type_ = self.known.type(node.args[0].value)
-        elif dotted(node.func) in {"partial", "functools.partial"} and node.args:
-            type_ = self.known.type(node.args[0].value)
+        of = node.args[0].value if dotted(node.func) in _OF_THE_FIRST else node.func
+        type_ = self.known.type(of)
         for keyword in keywords:
-            found = self._argument(type_, keyword.value)
-            if found is False:
-                self._doubt(keyword, f"{keyword.value}=", keyword.value)
-            elif found is not None and not isinstance(found, bool):
-                self._edit(keyword, keyword.value, found[1])
-
-    def _argument(
-        self, type_: Type, name: str
-    ) -> tuple[tuple[str, str], str] | None | bool:
-        """Return the new name of a keyword argument; False where nothing is proved."""
-        if isinstance(type_, Func):
-            return self._key(Place(type_.place.module, f"{type_.place.path}.{name}"))
-        if not isinstance(type_, Cls | Obj):
-            return False
-        for each in self.known.types.ancestors(type_.place):
-            if each.cls is not None and "__init__" in each.cls.methods:
-                return self._method(each.place, "__init__", name)
-            path = f"{each.place.path}.{name}"
-            found = self._key(Place(each.place.module, path))
-            if found is not None:
-                return found
-        return None
+            found = self.targets.argument(type_, keyword.value)
+            self._settle(keyword, found, f"{keyword.value}=")
 
     def visit_MatchClass(self, node: cst.MatchClass) -> None:
-        names = [each for each in node.kwds if each.key.value in self._members]
-        if not names:
-            return
-        type_ = self.known.type(node.cls)
-        for pattern in names:
-            found = self._of(type_, pattern.key.value)
-            if found is False:
-                self._doubt(pattern.key, f"{pattern.key.value}=", pattern.key.value)
-            elif found is not None and not isinstance(found, bool):
-                self._edit(pattern.key, pattern.key.value, found[1])
+        for pattern in node.kwds:
+            name = pattern.key.value
+            if name in self._members:
+                found = self.targets.of(self.known.type(node.cls), name)
+                self._settle(pattern.key, found, f"{name}=")
 
     # Strings
 
@@ -362,11 +204,13 @@ class Visitor(cst.CSTVisitor):
         said = str(node.raw_value)
         if not any(word in said for word in (*self._tops, *self._members)):
             return
-        if self._exported(node) and said in self._tops:
+        if self._exported(node):
+            if said not in self._tops:
+                return
             place = self.known.types.world.find(self.known.table.name, said)
-            found = self._key(place) if place else None
+            found = self.targets.key(place) if place else None
             if found is not None:
-                self._edit(node, said, found[1], node.value.index(said))
+                self._edit(node, said, found.new, node.value.index(said))
             return
         if "\n" not in node.value and self._annotates(node):
             self._quoted(node)
@@ -380,15 +224,15 @@ class Visitor(cst.CSTVisitor):
             first, *rest = match.group().split(".")
             offset = match.start()
             place = types.world.find(home, first)
-            found = self._key(place) if place else None
-            if found is not None and found[0][1] == first:
-                self._edit(node, first, found[1], offset)
+            found = self.targets.key(place) if place else None
+            if found is not None and found.old == first:
+                self._edit(node, first, found.new, offset)
             type_ = types.at(place)
             for before, name in zip([first, *rest], rest, strict=False):
                 offset += len(before) + 1
-                member = self._of(type_, name)
-                if member and not isinstance(member, bool):
-                    self._edit(node, name, member[1], offset)
+                member = self.targets.of(type_, name)
+                if member and member.old == name:
+                    self._edit(node, name, member.new, offset)
                 type_ = types.member(type_, name)
 
     def _annotates(self, node: cst.CSTNode) -> bool:
@@ -427,7 +271,15 @@ def _is_label(node: cst.Name, parent: cst.CSTNode | None) -> bool:
         case cst.MatchKeywordElement():
             return parent.key is node
         case _:
-            return isinstance(parent, cst.AsName | cst.ImportAlias | cst.ImportFrom)
+            return isinstance(
+                parent,
+                cst.AsName
+                | cst.ImportAlias
+                | cst.ImportFrom
+                | cst.MatchAs
+                | cst.MatchStar
+                | cst.MatchMapping,
+            )
 
 
 def _names_exactly(said: str, names: frozenset[str]) -> str | None:
@@ -437,5 +289,3 @@ def _names_exactly(said: str, names: frozenset[str]) -> str | None:
     if _DOTTED.fullmatch(said):
         return next((part for part in said.split(".") if part in names), None)
     return None
-
-

@@ -83,7 +83,7 @@ class World:
                 return found
         if table.package and self.table(f"{module}.{name}") is not None:
             return Place(f"{module}.{name}", "")
-        if hasattr(builtins, name):
+        if name == "None" or hasattr(builtins, name):
             return Place("builtins", name)
         return Place(module, name) if self._guess else None
 
