@@ -28,9 +28,9 @@ def places(text: str, span: Span, written: str) -> Iterator[tuple[int, int]]:
 
     A span knows no quotes, and that of a text of several lines covers all of it.
     """
-    for start in (span.offset, span.offset + 1):
-        end = start + len(written)
-        if text[start:end] == written and end <= span.end_offset:
+    for quote in (0, 1):
+        start, end = span.offset + quote, span.offset + quote + len(written)
+        if text[start:end] == written and end <= span.end_offset + quote:
             yield start, end
             return
     alone = r"(?<![\w.])" if written[:1].isidentifier() else ""
