@@ -260,5 +260,5 @@ def test_a_rename_that_cannot_be_finished_changes_nothing(shop):
     before = shop.tree()
     answer = shop.run("rename", "PlaceOrder", "SubmitOrder")
     assert answer.code == 1
-    assert "src/shop/report.py:11:38: error[name-in-the-way]" in answer.said
+    assert "src/shop/report.py:10:34: error[name-in-the-way]" in answer.said
     assert shop.tree() == before

@@ -31,6 +31,10 @@ _READ = (
 )
 
 
+# A folder with one of these is a project or an environment of its own.
+_APART = ("pyproject.toml", "pyvenv.cfg")
+
+
 class Found(NamedTuple):
     """A regular file. ``place`` is its path after links, relative to the project."""
 
@@ -206,7 +210,7 @@ def _modules(folder: str, prefix: str) -> Iterator[str]:
         if entry.name.startswith(".") or is_litter(entry.name):
             continue
         if entry.is_dir(follow_symlinks=False):
-            if not os.path.exists(f"{entry.path}/pyproject.toml"):
+            if not any(os.path.exists(f"{entry.path}/{name}") for name in _APART):
                 yield from _modules(entry.path, f"{prefix}{entry.name}/")
         elif entry.name.endswith((".py", ".pyi")) and not entry.is_symlink():
             yield prefix + entry.name

@@ -46,10 +46,10 @@ class Codemod:
         from cqrs_gen.merge.codemod.rewrite import rewrite  # noqa: PLC0415
         from cqrs_gen.merge.dress import UndressableError, undress  # noqa: PLC0415
 
+        if not self.symbols.concern(content):
+            return Recoded(content)
         try:
             text, dress = undress(content, python=True)
-            if not self.symbols.concern(text):
-                return Recoded(content)
             found = rewrite(
                 text,
                 self.layout.module(path),

@@ -34,12 +34,11 @@ def rewrite(
     text: str, module: str, symbols: Symbols, world: World, *, package: bool = False
 ) -> Rewritten:
     """Rename in a text what provably leads to a symbol."""
-    if not symbols.concern(text):
+    content = text.encode()
+    if not symbols.concern(content):
         return Rewritten(text)
     try:
-        return deep(
-            text.encode(), lambda: _rewrite(text, module, symbols, world, package)
-        )
+        return deep(content, lambda: _rewrite(text, module, symbols, world, package))
     except (cst.ParserSyntaxError, RecursionError) as error:
         return Rewritten(text, problem=type(error).__name__)
 

@@ -36,9 +36,9 @@ class Symbols:
         """Return the new name of what a path leads to, if it has one."""
         return self.names.get((ANYWHERE if self.bare else module, path))
 
-    def concern(self, text: str) -> bool:
-        """Tell whether an old name stands somewhere in a text."""
-        return any(leaf in text for leaf in self.leaves())
+    def concern(self, content: bytes) -> bool:
+        """Tell whether an old name stands somewhere in a file."""
+        return any(leaf.encode() in content for leaf in self.leaves())
 
     def leaves(self) -> set[str]:
         """Return every old name without what stands before it."""
