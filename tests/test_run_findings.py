@@ -160,6 +160,16 @@ def name_in_the_way(root: Path, _: ExitStack) -> None:
     edit(root, HANDLER, "\n\n@command", "\nSubmitOrder = 1\n\n\n@command")
 
 
+def matched_by_name(root: Path, _: ExitStack) -> None:
+    add(
+        root,
+        "events:\n  OrderPlaced: { fields: { order_id: UUID, total: Decimal } }\n"
+        "projections:\n  View:\n    key: order_id\n"
+        "    fields: { order_id: UUID, total: Decimal = 0 }\n"
+        "    built_from: { OrderPlaced: {} }\n",
+    )
+
+
 def unproved_rename(root: Path, _: ExitStack) -> None:
     (root / "src/shop/mine.py").write_text(
         'def f(x):\n    return getattr(x, "count")\n'
@@ -187,10 +197,11 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "ambiguous-name": (ambiguous_name, "remove PlaceOrder"),
     "still-used": (still_used, "remove Sku"),
     "written-by-alias": (written_by_alias, "rename Note Remark"),
+    "matched-by-name": (matched_by_name, "rename OrderPlaced.total amount"),
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
-WARNINGS = {"unproved-rename"}
+WARNINGS = {"matched-by-name", "unproved-rename"}
 
 
 @pytest.fixture(scope="module")

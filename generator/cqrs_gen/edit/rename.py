@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit import rules
+from cqrs_gen.edit.matches import report_matches
 from cqrs_gen.edit.subject import Schemas, Subject, find, understand
 from cqrs_gen.read.fields import check_name
 from cqrs_gen.read.former import WrittenElsewhereError, mark_former
@@ -29,6 +30,7 @@ def rename(
     new = _plain(name, new, subject)
     if not _acceptable(schemas, subject, new, report):
         return None
+    report_matches(schemas, subject, new, report)
     changed: dict[str, bytes] = {}
     for each in schemas.read:
         swaps = list(_swaps(schemas, subject, new, each.path, each.data))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen.diagnostics import Rule
+from cqrs_gen.diagnostics import Rule, Severity
 
 UNDECLARED = Rule(
     "undeclared",
@@ -37,6 +37,15 @@ STILL_USED = Rule(
     "Other declarations name it, so that without it the schemas would not be right. "
     "Change or remove them first; each place is listed.",
 )
+MATCHED_BY_NAME = Rule(
+    "matched-by-name",
+    "a rename takes apart what was matched by name",
+    "A projection copies the fields of an event that have the names of its own, and a "
+    "cache key is filled in from the query and from the events that clear it. After the "
+    "rename of one side the names differ: the field is not copied any more, or the "
+    "cache not cleared. Rename the other side as well, or say the value in the schema.",
+    Severity.WARNING,
+)
 WRITTEN_BY_ALIAS = Rule(
     "written-by-alias",
     "a place is written by a YAML alias",
@@ -51,5 +60,6 @@ RULES = (
     NAME_TAKEN,
     SAME_NAME,
     STILL_USED,
+    MATCHED_BY_NAME,
     WRITTEN_BY_ALIAS,
 )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.edit import rules
-from cqrs_gen.model import resolve
+from cqrs_gen.model import Model, resolve
 from cqrs_gen.model.mentions import Mentions
 from cqrs_gen.model.scope import DeclaredNode, Known, Scope
 from cqrs_gen.model.types import Ref
@@ -63,6 +63,7 @@ class Schemas(NamedTuple):
     read: tuple[Read, ...]
     known: dict[Ref, Known]
     mentions: Mentions
+    model: Model
 
     def members(self, ref: Ref) -> Iterator[Subject]:
         """Yield the fields or members of a declaration."""
@@ -85,10 +86,10 @@ def understand(config: Config, report: Report) -> Schemas | None:
     read = read_schemas(config, report)
     documents = [each.document for each in read]
     mentions = Mentions()
-    resolve(documents, report, mentions)
+    model = resolve(documents, report, mentions)
     if report.failed:
         return None
-    return Schemas(tuple(read), Scope(documents, Report()).known, mentions)
+    return Schemas(tuple(read), Scope(documents, Report()).known, mentions, model)
 
 
 def find(
