@@ -251,6 +251,16 @@ def new_text(text: str, context: str) -> str:
     return f"cqrs: 1\ncontext: {context}\n{text}"
 
 
+def test_what_was_removed_stays_out_under_its_new_name(shop):
+    (shop.root / "tests/orders/test_get_order.py").unlink()
+    shop.done("rename", "GetOrder", "FetchOrder")
+    assert [path for path in shop.tree() if "fetch_order" in path] == [
+        ".cqrs-gen/base/src/shop/orders/handlers/fetch_order.py",
+        ".cqrs-gen/base/tests/orders/test_fetch_order.py",
+        "src/shop/orders/handlers/fetch_order.py",
+    ]
+
+
 def test_a_rename_that_cannot_be_finished_changes_nothing(shop):
     shop.edit(
         "src/shop/report.py",

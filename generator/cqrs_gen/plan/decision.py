@@ -101,7 +101,10 @@ def _decide_absent(sides: Sides, choice: Choice, report: Report) -> Change:
     file = sides.file
     if sides.base is None:
         return Create(file.path, sides.fresh, file.origin)
-    if sides.base == sides.fresh:
+    moved = choice.codemod is not None and choice.codemod.is_all(
+        sides.base, sides.fresh
+    )
+    if sides.base == sides.fresh or moved:
         return Keep(file.path, None, (_REMOVED,))
     match choice.on_conflict and choice.on_conflict.value:
         case "fresh":

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from cqrs_gen.merge.codemod.edits import Doubt, Taken
     from cqrs_gen.merge.codemod.symbols import Symbols
     from cqrs_gen.merge.codemod.world import Text, World
+    from cqrs_gen.merge.result import Renaming
 
 
 class Recoded(NamedTuple):
@@ -40,6 +43,14 @@ class Codemod:
     layout: Layout
     symbols: Symbols
     world: World
+    renamings: tuple[Renaming, ...]
+
+    def is_all(self, base: bytes, fresh: bytes) -> bool:
+        """Tell whether two outputs differ in nothing but renamed words."""
+        from cqrs_gen.merge.codemod.derived import reworded  # noqa: PLC0415
+
+        now = reworded(base.decode("utf-8", "replace"), self.renamings)
+        return _words(now) == _words(fresh.decode("utf-8", "replace"))
 
     def apply(self, path: str, content: bytes) -> Recoded:
         """Rename in a Python file what provably is meant."""
@@ -97,7 +108,7 @@ def codemod(
     told = frozenset(each.old for each in renames.declared if each.old in found)
     symbols = Symbols(names, moved, told)
     world = World(lambda module: _text(module, disk, layout))
-    return Codemod(layout, symbols, world) if symbols else None
+    return Codemod(layout, symbols, world, renames.declared) if symbols else None
 
 
 def _pairs(
@@ -135,6 +146,11 @@ def _text(module: str, disk: Disk, layout: Layout) -> Text | None:
             except UndressableError:
                 return None
     return None
+
+
+def _words(text: str) -> Counter[str]:
+    """Return what a text says, whatever its order, its lines and its commas."""
+    return Counter(re.findall(r"\w+|[^\w\s,()]", text))
 
 
 def own_doubts(edited: Recoded, base: Recoded | None) -> list[Doubt]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
 from cqrs_gen.merge.codemod.tables import Class, Table, parameters
 from cqrs_gen.merge.result import Renaming
-from cqrs_gen.names import plural, snake
+from cqrs_gen.names import plural, sentence, snake
 
 Outline: TypeAlias = Mapping[str, "Outline"]
 
@@ -110,6 +110,21 @@ def substituted(name: str, old: str, new: str) -> str | None:
         if changed != name:
             return changed
     return None
+
+
+def reworded(text: str, renamings: Iterable[Renaming]) -> str:
+    """Return a generated text as if its words had always been the new ones."""
+    for each in sorted(renamings, key=lambda each: -len(each.old)):
+        old, new = sentence(each.old), sentence(each.new)
+        for prose in ((old, new), (old.capitalize(), new.capitalize())):
+            text = text.replace(*prose)
+        text = re.sub(r"\w+", partial(_reworded, each), text)
+    return text
+
+
+def _reworded(renaming: Renaming, word: re.Match[str]) -> str:
+    change = _in_words if renaming.owner else substituted
+    return change(word.group(), renaming.old, renaming.new) or word.group()
 
 
 def contains(name: str, part: str) -> bool:
