@@ -17,6 +17,8 @@ from cqrs_gen.merge import (
 )
 from cqrs_gen.merge.safety import is_python
 
+# What people rename by hand is followed; what schemas rename they have to declare.
+ONE_WAY = {"user_renamed_a_class"}
 CORPUS = Path(__file__).parent / "corpus" / "merge"
 
 
@@ -71,7 +73,7 @@ def test_merging_the_result_again_changes_nothing(case):
 @pytest.mark.parametrize("case", cases("works"))
 def test_swapping_the_sides_finds_no_conflict_either(case):
     base, edited, fresh = texts(case)
-    if base is not None and not renames(case):
+    if base is not None and not renames(case) and case.name not in ONE_WAY:
         assert merge(base, fresh, edited).conflicts == ()
 
 
