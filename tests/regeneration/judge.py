@@ -170,7 +170,10 @@ def _strays(edited: Block, fresh: Block | None, got: Block, path: str) -> Iterat
     """Yield the comments that stand above another member than people put them."""
     mine, theirs = _notes(edited), _notes(fresh)
     present = _places(got)
+    times = Counter(each.text for each in got.entries)
     for note, member in _above(got):
+        if times[note.text] > 1:
+            continue
         was = mine.get(note.key, member)
         if was in present and member not in (was, theirs.get(note.key)):
             yield f"{path}: {note.key} moved from {_short(was)} to {_short(member)}"
