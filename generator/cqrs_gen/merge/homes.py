@@ -67,9 +67,17 @@ def repeated(sides: Sequence[Module], narrow: Sequence[Module]) -> bool:
 
 
 def unbound(edited: Module, fresh: Module, result: Module) -> frozenset[str]:
-    """Return the names that the result needs and one side, but not the result, binds."""
-    bound = {path[0] for side in (edited, fresh) for path in _names(side.nodes)}
-    return needed(result) & (bound - {path[0] for path in _names(result.nodes)})
+    """Return the names that the result needs and one side, but not the result, binds.
+
+    What edited itself needs without binding it is the user's affair.
+    """
+    bound = _bound(edited) | _bound(fresh)
+    missing = needed(result) & (bound - _bound(result))
+    return missing - (needed(edited) - _bound(edited)) if missing else missing
+
+
+def _bound(module: Module) -> frozenset[str]:
+    return frozenset(path[0] for path in _names(module.nodes))
 
 
 def _all(counts: Sequence[Counter[_Path]]) -> set[_Path]:
@@ -133,3 +141,6 @@ def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:
             yield (*path, node.name)
         if node.kind == "class":
             yield from _names(node.body, (*path, node.name))
+        elif node.kind in {"compound", "clause"}:
+            yield from _names(node.body, path)
+            yield from _names(node.clauses, path)

@@ -80,13 +80,17 @@ def code_regions(
             line
             for lines, near in ((edited, "edited"), (fresh, "fresh"), (base, "base"))
             for line in (
-                *lines[getattr(above, near)][-1:],
-                *lines[getattr(region, near)][:1],
+                *_ends(lines[getattr(above, near)]),
+                *_ends(lines[getattr(region, near)]),
             )
         ]
         if between.stable and blank and not all(line.strip() for line in edges):
             found[-3:] = [_joined(above, region)]
     return found
+
+
+def _ends(lines: Sequence[str]) -> Sequence[str]:
+    return [lines[0], lines[-1]] if lines else []
 
 
 def _joined(above: Region, below: Region) -> Region:

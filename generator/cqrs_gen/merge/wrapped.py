@@ -67,17 +67,12 @@ def _changes(b: Module, e: Module, f: Module) -> Iterator[tuple[_Change, _Change
     waiting: list[tuple[Nodes, Nodes, Nodes]] = [(b.nodes, e.nodes, f.nodes)]
     while waiting:
         of_base, mine, theirs = waiting.pop()
-        blocks = list(_wraps(of_base, mine, theirs))
-        for wrap in blocks:
-            run = _run(of_base, wrap.run)
-            there = _counterpart(of_base, theirs, run)
-            if there:
-                yield _put(of_base[run], wrap), _put(theirs[there], wrap)
-        for wrap in () if blocks else _wraps(theirs, mine, of_base):
-            run = _run(theirs, wrap.run)
-            there = _counterpart(theirs, of_base, run)
-            if there:
-                yield _put(of_base[there], wrap), _put(theirs[run], wrap)
+        in_base = {wrap.block.key: wrap for wrap in _wraps(of_base, mine, theirs)}
+        in_fresh = {wrap.block.key: wrap for wrap in _wraps(theirs, mine, of_base)}
+        for key in {**in_base, **in_fresh}:
+            found = _around(of_base, theirs, in_base.get(key), in_fresh.get(key))
+            if found:
+                yield found
         known = ({node.key: node for node in side} for side in (of_base, theirs))
         was, new = known
         waiting.extend(
@@ -85,6 +80,23 @@ def _changes(b: Module, e: Module, f: Module) -> Iterator[tuple[_Change, _Change
             for node in mine
             if node.kind in {"class", "def"} and node.key in was and node.key in new
         )
+
+
+def _around(
+    base: Nodes, fresh: Nodes, in_base: _Wrap | None, in_fresh: _Wrap | None
+) -> tuple[_Change, _Change] | None:
+    """Put a block around base and fresh, led by the one that knows more of it."""
+    if in_base and not (in_fresh and len(in_fresh.run) > len(in_base.run)):
+        run = _run(base, in_base.run)
+        there = _counterpart(base, fresh, run)
+        return (
+            (_put(base[run], in_base), _put(fresh[there], in_base)) if there else None
+        )
+    if in_fresh is None:
+        return None
+    run = _run(fresh, in_fresh.run)
+    there = _counterpart(fresh, base, run)
+    return (_put(base[there], in_fresh), _put(fresh[run], in_fresh)) if there else None
 
 
 def _wraps(base: Nodes, edited: Nodes, fresh: Nodes) -> Iterator[_Wrap]:
