@@ -128,6 +128,38 @@ def links_in_a_circle(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
 
 
+def git(root: Path, *words: str, given: str = "") -> str:
+    done = subprocess.run(
+        ["git", *words],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+        input=given,
+    )
+    return done.stdout.strip()
+
+
+def no_repository(root: Path, _: ExitStack) -> None:
+    (root / ".git").write_text("gitdir: nowhere\n")
+
+
+def git_refused(root: Path, _: ExitStack) -> None:
+    git(root, "init")
+    (root / ".git" / "config.lock").write_text("")
+
+
+def branches_conflict(root: Path, _: ExitStack) -> None:
+    git(root, "init")
+    stages = ""
+    for stage, body in enumerate(("raise NotImplementedError", "return", "pass"), 1):
+        text = (root / HANDLER).read_text()
+        text = text.replace("raise NotImplementedError", body)
+        blob = git(root, "hash-object", "-w", "--stdin", given=text)
+        stages += f"100644 {blob} {stage}\t{HANDLER}\n"
+    git(root, "update-index", "--index-info", given=stages)
+
+
 def another_run(root: Path, held: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
     lock = held.enter_context((root / ".cqrs-gen" / "cache" / "lock").open("w"))
@@ -149,6 +181,10 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "read-only-file": (read_only_file, "generate"),
     "path-outside-project": (path_outside_project, "generate"),
     "another-run": (another_run, "generate"),
+    "not-emitted": (lambda _, __: None, "adopt src/shop/orders/comands.py"),
+    "no-repository": (no_repository, "merge-driver install"),
+    "git-refused": (git_refused, "merge-driver install"),
+    "branches-conflict": (branches_conflict, "merge-driver resolve"),
 }
 
 
@@ -172,7 +208,7 @@ def test_a_run_says_what_its_golden_says(
     with ExitStack() as held:
         spoil(root, held)
         run = subprocess.run(
-            [TOOL, verb], cwd=root, capture_output=True, text=True, check=False
+            [TOOL, *verb.split()], cwd=root, capture_output=True, text=True, check=False
         )
     assert run.returncode in {1, 2}
     assert f"[{code}]" in run.stderr

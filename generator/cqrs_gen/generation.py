@@ -34,6 +34,7 @@ from cqrs_gen.pipeline import (
     understand,
 )
 from cqrs_gen.plan import stamps
+from cqrs_gen.plan.adoptable import adoptable
 from cqrs_gen.plan.apply import apply
 from cqrs_gen.plan.changes import Plan
 from cqrs_gen.plan.lock import lock
@@ -54,13 +55,15 @@ class Wishes:
     """What one run is asked for beside the usual.
 
     A ``dry`` run writes nothing; one that is to ``judge`` also warns, and looks at the
-    wiring of the code that is there.
+    wiring of the code that is there. ``adopt`` are files and folders, all if it is
+    empty: then nothing else is written than what is adopted there.
     """
 
     dry: bool = False
     judge: bool = False
     on_conflict: str | None = None
     overlay: Mapping[str, bytes] | None = None
+    adopt: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,9 @@ def run_generation(config: Config, wishes: Wishes, report: Report) -> Plan | Non
             return made.plan
         if not apply(made.plan, report):
             return None
-        if not report.failed:  # what waits for a decision is told of on every run
+        if (
+            not report.failed and wishes.adopt is None
+        ):  # what waits for a decision is told of on every run
             _remember(config, made, since)
         return made.plan
 
@@ -116,6 +121,8 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
     rendering.render(project_drafts(pack, request(config, index)), files)
     if report.failed:
         return None  # an own template failed; what it was to write is not gone
+    if wishes.adopt is not None:
+        return _adopting(config, wishes.adopt, files, report)
     made = _planned(config, wishes, report, files, index)
     if wishes.judge:
         check_wiring(pack.wiring(request(config, index)), config.root, report)
@@ -124,12 +131,22 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
     return Made(made, memory)
 
 
+def _adopting(
+    config: Config, named: tuple[str, ...], files: FileSet, report: Report
+) -> Made | None:
+    """Plan what is adopted, and leave everything else alone."""
+    chosen = adoptable(files, config.root, named, report)
+    if report.failed:
+        return None
+    return Made(plan(chosen, config.root, report, keep=lambda _: True), None)
+
+
 def _partly(config: Config, wishes: Wishes) -> Made | None:
     """Plan the contexts whose schemas changed, None where that is not all there is.
 
     What goes wrong here is not reported: the whole run finds and reports it.
     """
-    if wishes.overlay:
+    if wishes.overlay or wishes.adopt is not None:
         return None
     memory, seen = recall(config), stamps.changed(config.root)
     if memory is None or seen is None:

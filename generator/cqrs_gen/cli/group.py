@@ -13,12 +13,14 @@ VERBS = {
     "new": "Add a declaration to a schema, and generate.",
     "generate": "Write what the schemas say; your edits stay.",
     "regenerate": "The same as generate.",
+    "adopt": "Take over code that was written by hand.",
     "check": "Look for mistakes, loose wiring and drift; for CI.",
     "list": "List what the schemas declare, and where.",
     "show": "Print a stage of the pipeline.",
     "explain": "Explain a finding, or tell where a declaration lives.",
     "schema": "Print the JSON Schema of the schema language.",
     "merge": "Merge three versions of a file.",
+    "merge-driver": "Merge branches in git, and what git left in conflict.",
     "completion": "Print the completion script of a shell.",
     "doctor": "Look at the project and at what cqrs-gen runs on.",
 }
@@ -37,7 +39,7 @@ class Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        module = import_module(f"cqrs_gen.cli.commands.{cmd_name}")
+        module = import_module(f"cqrs_gen.cli.commands.{cmd_name.replace('-', '_')}")
         command: click.Command = module.command
         return command
 

@@ -9,6 +9,7 @@ import os
 import sys
 
 QUIET_RUNS = (["generate"], ["regenerate"])
+DRIVER = ["merge-driver", "run"]
 BUG = 3
 
 
@@ -49,6 +50,10 @@ def _run(arguments: list[str]) -> None:
     try:
         if arguments in QUIET_RUNS:
             _generate()
+        elif arguments[:2] == DRIVER:
+            from cqrs_gen.cli.git_driver import merge_for_git  # noqa: PLC0415
+
+            sys.exit(merge_for_git(arguments[2:]))
         else:
             from cqrs_gen.cli.group import cli  # noqa: PLC0415 - loads click
 

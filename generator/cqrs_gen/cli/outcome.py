@@ -9,7 +9,17 @@ from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.generation import Wishes, run_generation
-from cqrs_gen.plan.changes import Create, Delete, Keep, Merge, Orphan, Plan, Update
+from cqrs_gen.plan.changes import (
+    Change,
+    Clash,
+    Create,
+    Delete,
+    Keep,
+    Merge,
+    Orphan,
+    Plan,
+    Update,
+)
 from cqrs_gen.plan.rules import DRIFT
 from cqrs_gen.source import start_of
 
@@ -102,11 +112,31 @@ def plan_data(made: Plan) -> dict[str, object]:
                 "action": type(change).__name__.lower(),
                 "path": change.path,
                 "notes": list(change.notes),
+                **_merged(change),
             }
             for change in made.changes
             if not isinstance(change, Keep) or change.notes
         ],
     }
+
+
+def _merged(change: Change) -> dict[str, object]:
+    """Return how a file was merged, and what both sides changed in it."""
+    told: dict[str, object] = {}
+    if isinstance(change, Merge):
+        told["method"] = change.method.value
+    if isinstance(change, Merge | Clash) and change.conflicts:
+        told["conflicts"] = [
+            {
+                "member": each.member,
+                "line": each.line,
+                "base": each.base,
+                "edited": each.edited,
+                "fresh": each.fresh,
+            }
+            for each in change.conflicts
+        ]
+    return told
 
 
 def code_of(made: Plan) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cqrs_gen import config, pipeline
 from cqrs_gen.diagnostics import Rule
+from cqrs_gen.git import rules as git_rules
 from cqrs_gen.model import rules as model_rules
 from cqrs_gen.model.checks import all_checks
 from cqrs_gen.pack import rules as pack_rules
@@ -23,5 +24,6 @@ def all_rules() -> dict[str, Rule]:
         *pipeline.RULES,
         *render_rules.RULES,
         *plan_rules.RULES,
+        *git_rules.RULES,
     )
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}

@@ -31,6 +31,8 @@ NOT_RUN = {
     "another-run",
     "disk-failed",
     "read-only-file",
+    "no-repository",
+    "git-refused",
 }
 
 

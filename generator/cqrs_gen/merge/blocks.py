@@ -7,11 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
+from textwrap import dedent
 
+from cqrs_gen.merge.adoption import presumed, presumed_bodies
 from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.parts import merge_row
+from cqrs_gen.merge.registrations import enrolled
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 
 Nodes = Sequence[Node]
@@ -112,7 +115,11 @@ class Blocks:
         """Return a conflict, or in adopt mode the edited text and a note."""
         line = node.line if node else 0
         if self.adopt:
-            self.notes.append(f"line {line}: {member} differs from the generated text")
+            told = dedent(fresh).strip()
+            short = f"`{told}`" if told and "\n" not in told else "text"
+            self.notes.append(
+                f"line {line}: {member} differs from the generated {short}"
+            )
             return edited
         return choice(member, base, edited, fresh, line)
 
@@ -130,6 +137,10 @@ class Blocks:
                 return [f.text]
             if b and f.norm == b.norm:
                 return [e.text]
+            if self.adopt and (was := presumed(e, f)):
+                row = settle(merge_row(member, was.row, e.row, f.row), was.row.text)
+                if not conflicts(row):
+                    return [e.lead, *row, block_text(e.body)]
             return [self.choice(member, b.text if b else "", e.text, f.text, e)]
         pieces: Pieces = []
         decorators = self.members(
@@ -180,6 +191,8 @@ class Blocks:
         if not b:
             if block_norm(e.body) == block_norm(f.body):
                 return [block_text(e.body)]
+            if self.adopt and (bodies := presumed_bodies(e, f)) is not None:
+                return self.statements(member, bodies[0], e.body, bodies[1])
             return [self.choice(member, "", block_text(e.body), block_text(f.body), e)]
         if e.kind == "def":
             docs, rest = zip(
@@ -213,6 +226,8 @@ class Blocks:
                 calls = (base[:-1], edited[:-1], fresh[:-1])
                 pieces.extend(join(self.members(f"{member}: ", *calls)))
                 pieces.extend(self._one(f"{member}: ", base[-1], edited[-1], fresh[-1]))
+            elif (known := enrolled(base, edited, fresh)) is not None:
+                pieces.append(known)
             elif inserted := _insertions(*texts):
                 pieces.extend(inserted)
             else:

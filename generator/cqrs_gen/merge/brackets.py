@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from cqrs_gen.merge.alphabet import in_order
 from cqrs_gen.merge.items import Bracket, Item, Name, read_bracket
 from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.splice import Pieces, choice
@@ -54,6 +55,12 @@ def _merge_groups(
         at = in_edited[0].end
     pieces.append(e.source.text[at : e.end])
     return pieces
+
+
+def brackets_of(found: Stretch) -> tuple[list[str], list[Bracket | None]]:
+    """Return the words outside of brackets, and the outermost brackets cut in items."""
+    outside, groups = _groups(found, "")
+    return outside, [read_bracket(*group) for group in groups]
 
 
 Group = tuple[Stretch, str]
@@ -164,6 +171,8 @@ class _Merge:
             elif b[key].said != item.said:
                 return None
         order = arrange(names[0], names[1], names[2], entries, self._yields(e, f))
+        if self.member.endswith("__all__"):
+            order = in_order(order, *names)
         return self._render([entries[key] for key in order])
 
     def _core(self, item: Item, home: Bracket) -> str:

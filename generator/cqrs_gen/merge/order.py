@@ -91,7 +91,8 @@ def _place(order: list[K], placed: set[K], guest: Sequence[K], at: int) -> int:
     above = next((key for key in reversed(guest[:at]) if key in placed), None)
     below = next((key for key in guest[at + 1 :] if key in placed), None)
     if above is None:
-        return len(order) if below is None else order.index(below)
+        # With nothing to go by the guest's come first, as they do behind a predecessor.
+        return 0 if below is None else order.index(below)
     if below is not None and above[0] != guest[at][0] == below[0]:
         # The host has moved the two apart: a method goes with methods.
         return order.index(below)

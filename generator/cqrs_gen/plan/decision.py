@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.markers import marker_line
 from cqrs_gen.plan import findings
 from cqrs_gen.plan.changes import (
     Change,
@@ -18,12 +19,13 @@ from cqrs_gen.plan.changes import (
     Update,
 )
 from cqrs_gen.plan.spelling import Spelling, undress
-from cqrs_gen.plan.syntax import marker_line, mistake
+from cqrs_gen.plan.syntax import mistake
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
 
+_DAMAGED = "the record of what was emitted is damaged, so the file was adopted anew"
 _REMOVED = "you removed this file, so it stays out"
 _REMOVED_FOR_GOOD = "you removed this file, so it stays out in its new form as well"
 
@@ -42,6 +44,11 @@ class Sides:
     fresh: bytes
     moved_from: str | None = None
 
+    @property
+    def stands(self) -> str:
+        """Where base and edited stand now."""
+        return self.moved_from or self.file.path
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -54,6 +61,8 @@ class Choice:
 def decide(sides: Sides, choice: Choice, report: Report) -> Change:
     """Return the change of one emitted file, and report what blocks it."""
     file, base, edited, fresh = sides.file, sides.base, sides.edited, sides.fresh
+    if marker_line(fresh) is None and _unfinished(sides.stands, base, edited, report):
+        return Clash(file.path, file.origin)
     if edited is None:
         return _decide_absent(sides, choice, report)
     plain, spelling = undress(edited)
@@ -63,10 +72,6 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
         return Update(
             file.path, spelling.dress(fresh), edited, file.origin, sides.moved_from
         )
-    line = marker_line(plain)
-    if line is not None and marker_line(fresh) is None:
-        findings.report_markers(report, sides.moved_from or file.path, line)
-        return Clash(file.path, file.origin)
     if fresh == base and not sides.moved_from:
         # What people wrote may use a renamed field in a file that never named it.
         python = file.path.endswith((".py", ".pyi")) and not mistake(plain, file.path)
@@ -79,14 +84,30 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
 
 def decide_gone(
     path: str, base: bytes, edited: bytes | None, report: Report
-) -> Delete | Orphan:
+) -> Delete | Orphan | Clash:
     """Return the change of a file that was emitted once and is not any more."""
+    if _unfinished(path, base, edited, report):
+        return Clash(path)
     if edited is None:
         return Delete(path, None, ("you removed this file already",))
     if undress(edited)[0] == base:
         return Delete(path, edited)
     findings.report_orphan(report, path)
     return Orphan(path, edited)
+
+
+def _unfinished(
+    path: str, base: bytes | None, edited: bytes | None, report: Report
+) -> bool:
+    """Report a file whose merge waits for a decision: who writes it loses a side."""
+    marked = [
+        side is not None and marker_line(side) is not None for side in (edited, base)
+    ]
+    if edited is not None and marked[0]:
+        findings.report_markers(report, path, edited)
+    if base is not None and marked[1]:
+        findings.report_record_markers(report, path, base)
+    return any(marked)
 
 
 def _settled(sides: Sides, content: bytes) -> Change:
@@ -121,13 +142,15 @@ def _merge(
     from cqrs_gen.merge import NO_RENAMES, OnConflict, merge  # noqa: PLC0415
 
     file = sides.file
-    stands = sides.moved_from or file.path
+    stands = sides.stands
     python = file.path.endswith((".py", ".pyi"))
     if python and (wrong := mistake(plain, file.path)):
         findings.report_mistake(report, stands, wrong)
         return Clash(file.path, file.origin)
+    base = sides.base
+    damaged = base is not None and python and not _is_record(base, sides.fresh)
     result = merge(
-        sides.base,
+        None if damaged else base,
         plain,
         sides.fresh,
         choice.renames or NO_RENAMES,
@@ -136,17 +159,17 @@ def _merge(
     )
     if result.conflicts and choice.on_conflict is None:
         for conflict in result.conflicts:
-            findings.report_conflict(report, stands, file, conflict)
+            findings.report_conflict(report, stands, plain, file, conflict)
         return Clash(file.path, file.origin, result.conflicts, result.notes)
     if result.conflicts and choice.on_conflict is OnConflict.MARKERS:
-        line = marker_line(result.content) or 1
-        findings.report_markers(report, file.path, line)
+        findings.report_markers(report, file.path, result.content)
     elif python and (wrong := mistake(result.content, file.path)):
         findings.report_broken_merge(report, file.path, wrong)
         return Clash(file.path, file.origin, result.conflicts, result.notes)
     content, edited = spelling.dress(result.content), sides.edited or b""
+    notes = (_DAMAGED, *result.notes) if damaged else result.notes
     if content == edited and not sides.moved_from:
-        return Keep(file.path, edited, result.notes)
+        return Keep(file.path, edited, notes)
     return Merge(
         file.path,
         content,
@@ -155,5 +178,12 @@ def _merge(
         file.origin,
         sides.moved_from,
         result.conflicts,
-        result.notes,
+        notes,
     )
+
+
+def _is_record(base: bytes, fresh: bytes) -> bool:
+    """Tell whether a base can be what was emitted once: Python, and not emptied."""
+    from cqrs_gen.merge.safety import is_python  # noqa: PLC0415 - loads the merge
+
+    return is_python(base) and (bool(base.strip()) or not fresh.strip())

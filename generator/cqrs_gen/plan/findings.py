@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Note, Report
+from cqrs_gen.markers import UNRESOLVED_MARKERS, marker_line, repair
 from cqrs_gen.plan import rules
 from cqrs_gen.plan.disk import Refused
+from cqrs_gen.plan.places import base_of
 from cqrs_gen.plan.syntax import Mistake
 from cqrs_gen.render.files import File
 from cqrs_gen.source import Span, start_of
@@ -47,7 +50,9 @@ def report_collision(
     )
 
 
-def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -> None:
+def report_conflict(
+    report: Report, path: str, edited: bytes, file: File, conflict: Conflict
+) -> None:
     """Report one unit that both sides changed, with its three texts.
 
     ``path`` is where the edited file stands before ``file`` is written.
@@ -56,7 +61,7 @@ def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -
     report.add(
         rules.CONFLICT,
         f"you and the schema both changed {conflict.member}",
-        at_line(path, conflict.line),
+        _part(path, edited, conflict),
         help=f"{_CHOICE} edited, fresh or markers",
         notes=(
             Note(_version("base", conflict.base)),
@@ -66,7 +71,37 @@ def report_conflict(report: Report, path: str, file: File, conflict: Conflict) -
     )
 
 
+def _part(path: str, edited: bytes, conflict: Conflict) -> Span:
+    """Return where edited's version of a conflict stands, or its line.
+
+    Only text that is there once can be pointed at, the name of its member aside.
+    """
+    lines = edited.decode("utf-8", "replace").split("\n")
+    line = lines[conflict.line - 1] if 0 < conflict.line <= len(lines) else ""
+    words = _plain(conflict.edited).partition("\n")[0]
+    found = [
+        match.start() + 1
+        for match in re.finditer(re.escape(words), line)
+        if words and _is_whole(line, match.start(), match.end())
+    ]
+    if len(found) != 1:
+        return at_line(path, conflict.line)
+    return Span(path, conflict.line, found[0], conflict.line, found[0] + len(words))
+
+
+def _is_whole(line: str, start: int, end: int) -> bool:
+    """Tell whether a stretch of a line cuts no word."""
+    edges = (line[max(start - 1, 0) : start + 1], line[end - 1 : end + 1])
+    return not any(len(edge) > 1 and edge.isalnum() for edge in edges)
+
+
+def _plain(text: str) -> str:
+    """Return an annotation or a value without the sign in front of it."""
+    return text.removeprefix(": ").removeprefix("= ")
+
+
 def _version(name: str, text: str) -> str:
+    text = _plain(text)
     if not text:
         return f"{name}: nothing"
     return f"{name}:\n{text}" if "\n" in text else f"{name}: {text}"
@@ -85,13 +120,23 @@ def report_removed(report: Report, file: File) -> None:
     )
 
 
-def report_markers(report: Report, path: str, line: int) -> None:
+def report_markers(report: Report, path: str, content: bytes) -> None:
     """Report conflict markers that wait for a decision."""
     report.add(
-        rules.UNRESOLVED_MARKERS,
+        UNRESOLVED_MARKERS,
         "a conflict waits for your decision",
-        at_line(path, line),
-        help="keep what you want and delete the marker lines",
+        at_line(path, marker_line(content) or 1),
+        help=repair(content),
+    )
+
+
+def report_record_markers(report: Report, path: str, content: bytes) -> None:
+    """Report that git left a conflict in the base of a file."""
+    report.add(
+        UNRESOLVED_MARKERS,
+        f"the record of what was emitted as {path} is in conflict",
+        at_line(base_of(path), marker_line(content) or 1),
+        help=repair(content, record=True),
     )
 
 

@@ -177,7 +177,7 @@ class _Draft:
             return
         content = edited.content if isinstance(edited, Found) else None
         change = decide_gone(path, undress(base.content)[0], content, self.report)
-        if isinstance(change, Orphan):
+        if isinstance(change, Orphan | Clash):
             self.changes.append(change)
         elif not self._protected(path, edited, None):
             self.changes.append(change)

@@ -72,12 +72,6 @@ BROKEN_MERGE = Rule(
     "--on-conflict edited or fresh.",
     repair="use --on-conflict edited, and report it: it is a mistake of the merge",
 )
-UNRESOLVED_MARKERS = Rule(
-    "unresolved-markers",
-    "A file has conflict markers that wait for a decision.",
-    "Between <<<<<<< and >>>>>>> stand your version, the base and the new output of one "
-    "place. Keep what you want, delete the marker lines, and run again.",
-)
 CHANGED_SINCE_PLAN = Rule(
     "changed-since-plan",
     "A file changed while cqrs-gen was working.",
@@ -116,6 +110,14 @@ DAMAGED_JOURNAL = Rule(
     ".cqrs-gen/journal and run again.",
     repair="look at the project with your version control, then delete .cqrs-gen/journal",
 )
+NOT_EMITTED = Rule(
+    "not-emitted",
+    "Nothing is generated to this path.",
+    "`cqrs-gen adopt` takes over files that stand where the schemas generate to. Declare "
+    "in a schema what the file holds, and move it to the path that `cqrs-gen generate "
+    "--dry-run` lists for it.",
+    repair="look at `cqrs-gen generate --dry-run`",
+)
 DRIFT = Rule(
     "drift",
     "The generated code is not what the schemas say.",
@@ -140,12 +142,12 @@ RULES = (
     UNREADABLE_FILE,
     DOES_NOT_PARSE,
     BROKEN_MERGE,
-    UNRESOLVED_MARKERS,
     CHANGED_SINCE_PLAN,
     DISK_FAILED,
     ANOTHER_RUN,
     UNFINISHED_RUN,
     DAMAGED_JOURNAL,
+    NOT_EMITTED,
     DRIFT,
     LOOSE_WIRING,
 )

@@ -1,14 +1,9 @@
-"""Whether bytes are Python, and the signs of a merge that nobody finished."""
+"""Whether bytes are Python."""
 
 from __future__ import annotations
 
-import re
 import warnings
 from dataclasses import dataclass
-
-_MARKERS = re.compile(
-    rb"^<<<<<<< .*?^=======\r?$.*?^>>>>>>> ", re.MULTILINE | re.DOTALL
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +28,3 @@ def mistake(content: bytes, path: str) -> Mistake | None:
     except (RecursionError, MemoryError):
         return Mistake("it is nested too deeply for Python", 1)
     return None
-
-
-def marker_line(content: bytes) -> int | None:
-    """Return the line of the first conflict marker, counted from 1."""
-    if b"<<<<<<< " not in content:
-        return None
-    found = _MARKERS.search(content)
-    return content.count(b"\n", 0, found.start()) + 1 if found else None

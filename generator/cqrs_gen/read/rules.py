@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cqrs_gen.diagnostics import Rule
+from cqrs_gen.markers import UNRESOLVED_MARKERS
 
 UNREADABLE_SCHEMA = Rule(
     "unreadable-schema",
@@ -125,4 +126,5 @@ RULES = (
     LANGUAGE_VERSION,
     BAD_NAME,
     UNBALANCED_QUOTE,
+    UNRESOLVED_MARKERS,
 )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.markers import UNRESOLVED_MARKERS, marker_line, repair
 from cqrs_gen.read import declarations as read
 from cqrs_gen.read import rules
 from cqrs_gen.read.document import Document, Text
@@ -13,7 +14,7 @@ from cqrs_gen.read.fields import check_name
 from cqrs_gen.read.keys import Keys, open_mapping
 from cqrs_gen.read.nodes import Node, ScalarNode
 from cqrs_gen.read.yaml import read_nodes, read_text
-from cqrs_gen.source import Located, start_of
+from cqrs_gen.source import Located, Span, start_of
 
 T = TypeVar("T")
 
@@ -27,6 +28,15 @@ def read_schema(path: str, data: bytes, report: Report) -> Document | None:
     A document is returned wherever the text is YAML, even beside mistakes, so that
     one run can tell all of them. One without a context is a context of its own.
     """
+    line = marker_line(data)
+    if line is not None:
+        report.add(
+            UNRESOLVED_MARKERS,
+            "a conflict waits for your decision",
+            Span(path, line, 1, line, 1),
+            help=repair(data),
+        )
+        return None
     text = read_text(path, data, report)
     if text is None:
         return None

@@ -10,8 +10,10 @@ from pathlib import Path
 import click
 
 from cqrs_gen.cli.session import CANNOT_RUN, DONE
-from cqrs_gen.config import read_config
+from cqrs_gen.config import Config, read_config
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.git.repository import Repository
+from cqrs_gen.git.setup import is_installed
 from cqrs_gen.pack import find_pack
 from cqrs_gen.pipeline import schema_paths
 from cqrs_gen.version import __version__
@@ -58,7 +60,17 @@ def _project() -> bool:
     click.echo(f"  schemas     {len(files)} in {config.schemas}/")
     told = "there" if base.is_dir() else "missing: generate, then commit .cqrs-gen/base"
     click.echo(f"  base        {told}")
+    click.echo(f"  branches    {_branches(config)}")
     if find_pack(config.target) is None:
         click.echo(f"  there is no target `{config.target}`")
         return False
     return True
+
+
+def _branches(config: Config) -> str:
+    repository = Repository.around(config.root, Report())
+    if repository is None:
+        return "no git repository"
+    if is_installed(config, repository):
+        return "merged by members"
+    return "merged by lines: run `cqrs-gen merge-driver install`"

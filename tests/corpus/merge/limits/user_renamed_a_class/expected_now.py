@@ -1,6 +1,3 @@
-class B:
-    x: int
-
 <<<<<<< edited
 ||||||| base
 class A:
@@ -10,3 +7,6 @@ class A:
     x: int
     y: int
 >>>>>>> fresh
+
+class B:
+    x: int

@@ -6,4 +6,4 @@ def other():
     pass
 
 
-__all__ = ["handle"]
+__all__ = ["handle", "other"]

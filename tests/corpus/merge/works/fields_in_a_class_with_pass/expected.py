@@ -1,5 +1,4 @@
 class A:
+    x: int
     def mine(self) -> None:
         return None
-
-    x: int

@@ -1,0 +1,39 @@
+"""What git calls for every file that two branches changed: quick, and without options."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cqrs_gen.git.driver import merge_branches
+from cqrs_gen.plan.places import BASE
+
+_CLEAN, _CONFLICT, _CANNOT_RUN = 0, 1, 2
+
+
+def merge_for_git(arguments: Sequence[str]) -> int:
+    """Merge BASE, OURS and THEIRS into OURS, for PATH; return the exit code.
+
+    git starts it at the top of its working tree, which still is ours.
+    """
+    if len(arguments) != 4:
+        sys.stderr.write("git calls this: cqrs-gen merge-driver run %O %A %B %P\n")
+        return _CANNOT_RUN
+    *versions, path = arguments
+    try:
+        texts = [Path(version).read_bytes() for version in versions]
+        result = merge_branches(path, *texts, emitted=_emitted(Path(path)))
+        Path(versions[1]).write_bytes(result.content)
+    except OSError as failure:
+        sys.stderr.write(f"{path} is not merged: {failure}\n")
+        return _CANNOT_RUN
+    for conflict in result.conflicts:
+        sys.stderr.write(f"conflict in {path}: {conflict.member}\n")
+    return _CONFLICT if result.conflicts else _CLEAN
+
+
+def _emitted(path: Path) -> bool:
+    """Tell whether there is a base of a file."""
+    homes = [home for home in path.parents if (home / BASE).is_dir()]
+    return any((home / BASE / path.relative_to(home)).is_file() for home in homes)

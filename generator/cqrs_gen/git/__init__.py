@@ -1,0 +1,1 @@
+"""What cqrs-gen asks of git, and does for it where branches meet."""
