@@ -4,7 +4,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: help demo test lint types unit golden bench measure crash clean
+.PHONY: help demo test lint types unit golden bench measure crash histories clean
 
 help:
 	@echo "make demo    generate an example, change its schema, see the edits survive"
@@ -16,6 +16,7 @@ help:
 	@echo "make bench   speed against peers, as ratios"
 	@echo "make measure 100,000 simulated regenerations, beside git merge-file; CASES=, CHAINS="
 	@echo "make crash   500 runs killed at random moments; KILLS="
+	@echo "make histories  merges of real modules, the changes between two releases dealt out"
 
 .venv/ready: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -59,6 +60,9 @@ measure: .venv/ready
 
 crash: .venv/ready
 	$(BIN)/python -m tests.regeneration.crash --kills $(KILLS) --workers 2
+
+histories: .venv/ready
+	$(BIN)/python tests/benchmarks/histories.py
 
 clean:
 	rm -rf .venv .demo dist

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from . import product, styles
@@ -11,7 +11,7 @@ from .edits import Edit
 from .judge import faults
 from .names import SAME
 from .oracle import changed_members, clash, possible
-from .peers import PEERS
+from .peers import PEERS, Answer, ours
 from .schemas import Renamed, Schema, a_schema, changed
 from .sheet import GoneError, Sheet
 from .users import User
@@ -51,10 +51,22 @@ class Writer:
         return product.emitted(schema, self.kind)
 
 
-def ends(seed: int) -> dict[str, End]:
+def ends(seed: int, names: Iterable[str] = tuple(PEERS)) -> dict[str, End]:
     """Send one file through all its regenerations, under each merge."""
     kind, told = Writer(random.Random(seed)).kind, list(steps(seed))
-    return {name: End(seed, kind, *_through(told, name)) for name in PEERS}
+    return {name: End(seed, kind, *_through(told, name)) for name in names}
+
+
+def failed(seed: int, nth: int) -> tuple[Step, str, Answer]:
+    """Return a step, edited and our answer as they are when a chain gets there."""
+    told = list(steps(seed))
+    current = told[0].base
+    for step in told[: nth + 1]:
+        edited = _edited(current, step.edits)
+        sides = (step.base, edited.text, step.fresh)
+        answer = ours(*(each.encode() for each in sides), Renamed())
+        current = answer.content.decode()
+    return step, edited.text, answer
 
 
 def steps(seed: int) -> Iterator[Step]:
@@ -121,12 +133,10 @@ def _through(told: list[Step], name: str) -> tuple[int, str]:
     """Return the number of steps that a file came through, and what ended them."""
     current = told[0].base
     for nth, step in enumerate(told):
-        edited = Sheet(current)
-        for edit in step.edits:
-            try:
-                edited = edit.apply(edited, SAME)
-            except GoneError as error:
-                return nth, f"{edit.kind} finds no {error}"
+        try:
+            edited = _edited(current, step.edits)
+        except GoneError as error:
+            return nth, f"an edit finds no {error}"
         sides = [each.encode() for each in (step.base, edited.text, step.fresh)]
         answer = PEERS[name](*sides, Renamed())
         if answer.conflicts:
@@ -136,3 +146,10 @@ def _through(told: list[Step], name: str) -> tuple[int, str]:
         if found:
             return nth, found[0]
     return len(told), ""
+
+
+def _edited(text: str, edits: tuple[Edit, ...]) -> Sheet:
+    sheet = Sheet(text)
+    for edit in edits:
+        sheet = edit.apply(sheet, SAME)
+    return sheet

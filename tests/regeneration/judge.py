@@ -170,7 +170,10 @@ def _strays(edited: Block, fresh: Block | None, got: Block, path: str) -> Iterat
     """Yield the comments that stand above another member than people put them."""
     mine, theirs = _notes(edited), _notes(fresh)
     present = _places(got)
+    times = Counter(each.text for each in got.entries)
     for note, member in _above(got):
+        if times[note.text] > 1:
+            continue
         was = mine.get(note.key, member)
         if was in present and member not in (was, theirs.get(note.key)):
             yield f"{path}: {note.key} moved from {_short(was)} to {_short(member)}"
@@ -212,6 +215,7 @@ def _imports(
     """Yield the imports that are missing, doubled or needed by nobody."""
     b, e, f = (set(side.imports) for side in (base, edited, fresh))
     removed = b - e
+    own = set(edited.imports - base.imports) | (edited.guarded - base.guarded)
     wanted = (f - removed) | set(edited.imports - base.imports)
     used = set(re.findall(r"\w+", _without_imports(text)))
     for each in wanted - set(got.imports):
@@ -224,7 +228,7 @@ def _imports(
         allowed = max(e_side.imports[each] for e_side in (base, edited, fresh))
         if times > max(1, allowed):
             yield f"imports {each} twice"
-        if each not in wanted and each.bound not in used:
+        if each not in wanted | own and each.bound not in used:
             yield f"imports {each}, which nobody needs"
 
 

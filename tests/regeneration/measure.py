@@ -14,7 +14,7 @@ from typing import NamedTuple
 from cqrs_gen.merge import merge
 
 from . import peers
-from .chains import STEPS, End, ends
+from .chains import STEPS, End, ends, failed
 from .oracle import Case, make
 
 
@@ -184,6 +184,26 @@ def shown(seed: int) -> str:
     return "\n".join(parts)
 
 
+def shown_chain(seed: int) -> str:
+    """Return the step of a chain at which our merge fails, at length."""
+    end = ends(seed, [peers.OURS])[peers.OURS]
+    if not end.why:
+        return f"chain {seed}: {end.kind}, all the way through"
+    step, edited, answer = failed(seed, end.steps)
+    parts = [
+        f"chain {seed}: {end.kind}, step {end.steps}: {end.why}",
+        "=== base",
+        step.base,
+        "=== base -> edited",
+        _diff(step.base, edited),
+        "=== base -> fresh",
+        _diff(step.base, step.fresh),
+        "=== expected -> result",
+        _diff(step.expected, answer.content.decode()),
+    ]
+    return "\n".join(parts)
+
+
 def _diff(old: str, new: str) -> str:
     return "\n".join(
         difflib.unified_diff(old.split("\n"), new.split("\n"), lineterm="", n=2)
@@ -198,10 +218,14 @@ def main() -> None:
     parser.add_argument("--first", type=int, default=0, help="the first seed")
     parser.add_argument("--workers", type=int, default=1, help="0: one for each core")
     parser.add_argument("--seed", type=int, help="one case alone")
+    parser.add_argument("--chain", type=int, help="show where one chain ends")
     parser.add_argument("--show", action="store_true", help="print the case")
     parser.add_argument("--bad", type=int, default=0, help="list that many bad cases")
     parser.add_argument("--without-git", action="store_true")
     told = parser.parse_args()
+    if told.chain is not None:
+        say(shown_chain(told.chain))
+        return
     if told.seed is not None:
         say(shown(told.seed) if told.show else str(judge(make(told.seed), peers.OURS)))
         return

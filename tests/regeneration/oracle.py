@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from . import dress, product, styles
@@ -90,7 +90,7 @@ def make(seed: int) -> Case:
         clashes += clash(edit, edited, expected, names)
         edited = edit.apply(edited, SAME)
         try:
-            expected = edit.apply(expected, names)
+            expected = compiled(edit.apply(expected, names))
         except (GoneError, SyntaxError) as error:
             clashes.append(f"{edit.kind}: {error}")
     emitted, worn = dress.wardrobe(pick)
@@ -145,10 +145,16 @@ def possible(user: User, sheet: Sheet) -> Edit:
         edit = user.edit(sheet)
         try:
             edit.mark(sheet, SAME)
-            edit.apply(sheet, SAME)
+            compiled(edit.apply(sheet, SAME))
         except (GoneError, SyntaxError):
             continue
         return edit
+
+
+def compiled(sheet: Sheet) -> Sheet:
+    """Return a text that is Python throughout. Raises SyntaxError."""
+    compile(sheet.tree, "<text>", "exec", dont_inherit=True)
+    return sheet
 
 
 def clash(edit: Edit, edited: Sheet, fresh: Sheet, names: Names) -> list[str]:
@@ -158,12 +164,13 @@ def clash(edit: Edit, edited: Sheet, fresh: Sheet, names: Names) -> list[str]:
         after = edit.mark(fresh, names)
     except GoneError as error:
         return [f"{edit.kind}: {error} is gone"]
-    return [] if _renamed(before, names) == after else [f"{edit.kind} {edit.path}"]
+    same = any(_renamed(before, way) == after for way in (names.provable, names.code))
+    return [] if same else [f"{edit.kind} {edit.path}"]
 
 
-def _renamed(mark: object, names: Names) -> object:
+def _renamed(mark: object, way: Callable[[str], str]) -> object:
     if isinstance(mark, str):
-        return names.provable(mark)
+        return way(mark)
     if isinstance(mark, Sequence):
-        return type(mark)(_renamed(each, names) for each in mark)
+        return type(mark)(_renamed(each, way) for each in mark)
     return mark

@@ -42,10 +42,14 @@ class Import(NamedTuple):
 
 
 class Outline(NamedTuple):
-    """A text as entries, and the imports of its module apart."""
+    """A text as entries, and the imports of its module apart.
+
+    ``guarded`` are those that only type checkers see.
+    """
 
     body: Block
     imports: Counter[Import]
+    guarded: frozenset[Import]
 
 
 def outline(text: str) -> Outline:
@@ -53,18 +57,20 @@ def outline(text: str) -> Outline:
     tree = ast.parse(text)
     reader = _Reader(text)
     imports: Counter[Import] = Counter()
+    guarded: set[Import] = set()
     rest: list[ast.stmt] = []
     for each in tree.body:
         if isinstance(each, ast.Import | ast.ImportFrom):
             imports.update(imported(each))
             reader.take(each)
         elif is_guard(each):
-            for inner in each.body:
-                imports.update(imported(inner))
+            guarded.update(found for inner in each.body for found in imported(inner))
             reader.take(each)
         else:
             rest.append(each)
-    return Outline(reader.block("module", rest, 1, len(reader.lines), 0), imports)
+    imports.update(guarded)
+    body = reader.block("module", rest, 1, len(reader.lines), 0)
+    return Outline(body, imports, frozenset(guarded))
 
 
 def is_guard(node: ast.stmt) -> bool:

@@ -212,7 +212,8 @@ def plain(schema: Schema, taste: Taste) -> list[str]:
 
 def handlers(schema: Schema, taste: Taste) -> list[str]:
     messages = [*schema.of("command"), *schema.of("query")]
-    names = taste.names(each.name for each in messages)
+    emitted = {event: None for each in messages for event in each.emits}
+    names = taste.names([*(each.name for each in messages), *emitted])
     imports = type_imports(used(*(each.returns for each in messages)))
     start = f"from app.{schema.context}.messages import "
     imports += (
@@ -348,13 +349,14 @@ def enums(schema: Schema, taste: Taste) -> list[str]:
 
 def tests(schema: Schema, taste: Taste) -> list[str]:
     messages = schema.of("command")
+    emitted = {event: None for each in messages for event in each.emits}
     lines = head(
         taste,
         "Tests.",
         [
             "import pytest",
             f"from app.{schema.context}.messages import "
-            + ", ".join(taste.names(each.name for each in messages)),
+            + ", ".join(taste.names([*(each.name for each in messages), *emitted])),
         ],
     )
     for each in messages:
@@ -504,8 +506,9 @@ def records(schema: Schema, taste: Taste) -> list[str]:
         )
         lines += [f"    ({', '.join(told)}),"]
     lines += [")", ""]
-    names = [f"{f.name}={taste.text(f.type)}" for e in queries for f in e.fields]
-    lines += taste.bracket("COLUMNS = dict(", list(dict.fromkeys(names))[:6], ")")
+    names = {f.name: taste.text(f.type) for e in queries for f in e.fields}
+    columns = [f"{name}={kind}" for name, kind in names.items()]
+    lines += taste.bracket("COLUMNS = dict(", columns[:6], ")")
     lines += ["", "", "@t.runtime_checkable", "class Reader(t.Protocol):"]
     for each in queries:
         name = snake(each.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..names import Names
 from ..sheet import (
+    GoneError,
     Sheet,
     docstring,
 )
@@ -95,6 +96,13 @@ class GuardImport(Edit):
     module: str
 
     def mark(self, sheet: Sheet, names: Names) -> object:
+        found = [
+            each
+            for each in sheet.tree.body
+            if isinstance(each, ast.ImportFrom) and module_of(each) == self.module
+        ]
+        if not found:
+            raise GoneError(self.module)
         return None
 
     def apply(self, sheet: Sheet, names: Names) -> Sheet:

@@ -37,8 +37,8 @@ class AddMember(Edit):
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         body = self._scope(sheet, names)
         below = names.path((*self.path, self.below))[-1]
-        found = [each for each in body if name_of(each) == below]
-        anchor = found[0] if found else body[-1]
+        found = [each for each in body if below and name_of(each) == below]
+        anchor = found[-1] if found else body[-1]
         indent = "" if not self.path else sheet.indent(body[0])
         told = [indent + names.text(line) if line else "" for line in self.lines]
         if self.path and body[0].lineno == self.node(sheet, names).lineno:
