@@ -217,3 +217,15 @@ def test_a_driver_that_is_called_wrongly_merges_nothing(tmp_path):
         assert answer.code == 2
         assert answer.err
     assert (tmp_path / "a.py").read_text() == "a = 1\n"
+
+
+def test_two_functions_of_one_name_are_not_made_one(clone):
+    def helper(first: str, last: str):
+        text = f"\n\ndef helper(x: int) -> int:\n{first}    print(x)\n{last}"
+        return lambda project: project.write(PLACE, project.read(PLACE) + text)
+
+    clone.branch("left", helper("    x += 1\n", ""))
+    clone.branch("right", helper("", "    return x\n"))
+    merged = clone.git("merge", "left")
+    assert merged.code == 1
+    assert clone.unmerged() == {PLACE}

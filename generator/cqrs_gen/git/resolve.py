@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from cqrs_gen.config import Config
 from cqrs_gen.git.driver import is_base, merge_branches
 from cqrs_gen.git.repository import Stages
-from cqrs_gen.plan.places import BASE, base_of
+from cqrs_gen.plan.places import base_of
 
 _BEGUN = "somebody has begun to resolve it by hand"
 _MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( .*)?\r?", re.DOTALL)
@@ -71,17 +71,15 @@ def _removed(
 def _both(
     path: str, stages: Stages, unmerged: Mapping[str, Stages], found: bytes | None
 ) -> Resolution:
-    ours, theirs = stages.ours or b"", stages.theirs or b""
-    result = merge_branches(
-        path, stages.base or b"", ours, theirs, emitted=base_of(path) in unmerged
-    )
+    base, ours, theirs = (side or b"" for side in stages)
+    record = unmerged.get(base_of(path))
+    same = [record is not None and record[at] == stages[at] for at in (1, 2)]
+    result = merge_branches(path, base, ours, theirs, untouched=any(same))
     if found is None or not _untouched(found, stages, result.content):
         return Resolution(path, None, _BEGUN)
-    record = unmerged.get(base_of(path))
-    if record and (record.ours, record.theirs) == (ours, theirs):
+    if all(same):
         # Nobody has edited it on either side, so it is as good as its base.
-        base = merge_branches(f"{BASE}/{path}", stages.base or b"", ours, theirs)
-        return Resolution(path, base.content)
+        result = merge_branches(base_of(path), base, ours, theirs)
     if not result.conflicts:
         return Resolution(path, result.content)
     members = ", ".join(dict.fromkeys(each.member for each in result.conflicts))
