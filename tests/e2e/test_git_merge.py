@@ -137,6 +137,14 @@ def test_what_only_a_person_can_decide_stays_a_conflict(clone):
     assert not any(path.startswith(".cqrs-gen/") for path in clone.unmerged())
     assert "<<<<<<< ours\n" in clone.project.read(SCHEMA)
     assert clone.project.read(SCHEMA).count(">>>>>>> theirs\n") == 1
+    assert clone.project.run("merge-driver", "resolve").code == 1
+    assert clone.unmerged() == {SCHEMA}
+    clone.done("checkout", "--theirs", SCHEMA)
+    clone.done("add", SCHEMA)
+    clone.project.done("generate")
+    clone.commit("Decide")
+    is_settled(clone)
+    assert "note: str" in clone.project.read(COMMANDS)
 
 
 def test_installing_says_what_it_did_and_does_it_once(tmp_path):
