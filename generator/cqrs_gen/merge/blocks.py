@@ -13,7 +13,7 @@ from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange
 from cqrs_gen.merge.parts import merge_row
-from cqrs_gen.merge.registrations import enrolled
+from cqrs_gen.merge.registrations import enrolled, registers
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 
 Nodes = Sequence[Node]
@@ -192,14 +192,14 @@ class Blocks:
                 base[0], edited[0], fresh[0]
             ):
                 pieces.extend(self._one(f"{member}: ", base[0], edited[0], fresh[0]))
+            elif (known := enrolled(base, edited, fresh)) is not None:
+                pieces.append(known)
             elif _registrations(base, edited, fresh):
                 pieces.extend(join(self.members(f"{member}: ", base, edited, fresh)))
             elif _registrations_and_last(base, edited, fresh):
                 calls = (base[:-1], edited[:-1], fresh[:-1])
                 pieces.extend(join(self.members(f"{member}: ", *calls)))
                 pieces.extend(self._one(f"{member}: ", base[-1], edited[-1], fresh[-1]))
-            elif (known := enrolled(base, edited, fresh)) is not None:
-                pieces.append(known)
             elif inserted := _insertions(*texts):
                 pieces.extend(inserted)
             else:
@@ -284,11 +284,15 @@ def _header(node: Node) -> Hashable:
 
 
 def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether these are calls of one function, each with another first argument."""
+    """Whether these are calls of one function, each with another first argument.
+
+    Or of several functions that make things known.
+    """
     nodes = [*b, *e, *f]
     if any(node.kind != "call" for node in nodes):
         return False
-    if len({node.name.partition("(")[0] for node in nodes}) > 1:
+    callees = {node.name.partition("(")[0] for node in nodes}
+    if len(callees) > 1 and not all(registers(node) for node in nodes):
         return False
     return all(len({node.name for node in side}) == len(side) for side in (b, e, f))
 
