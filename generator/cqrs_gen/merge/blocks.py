@@ -14,7 +14,7 @@ from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.parts import merge_row
-from cqrs_gen.merge.registrations import enrolled
+from cqrs_gen.merge.registrations import enrolled, registers
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
 from cqrs_gen.merge.weave import Slot, woven
 
@@ -227,13 +227,13 @@ class Blocks:
         b_text, e_text, f_text = map(block_text, (b, e, f))
         if len(b) == len(e) == len(f) == 1 and _alike(b[0], e[0], f[0]):
             return self._one(inside, b[0], e[0], f[0])
+        if (known := enrolled(b, e, f)) is not None:
+            return [known]
         if _registrations(b, e, f):
             return join(self.members(inside, b, e, f))
         if _registrations_and_last(b, e, f):
             calls = join(self.members(inside, b[:-1], e[:-1], f[:-1]))
             return [*calls, *self._one(inside, b[-1], e[-1], f[-1])]
-        if (known := enrolled(b, e, f)) is not None:
-            return [known]
         if inserted := _insertions(b_text, e_text, f_text):
             return inserted
         if not b and (more := _superset(e, f)):
@@ -338,11 +338,15 @@ def _header(node: Node) -> Hashable:
 
 
 def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether these are calls of one function, each with a name of its own first."""
+    """Whether these are calls of one function, each with a name of its own first.
+
+    Or of several functions that make things known.
+    """
     nodes = [*b, *e, *f]
     if not all(node.kind == "call" and _REGISTERS.match(node.name) for node in nodes):
         return False
-    if len({node.name.partition("(")[0] for node in nodes}) > 1:
+    callees = {node.name.partition("(")[0] for node in nodes}
+    if len(callees) > 1 and not all(registers(node) for node in nodes):
         return False
     return all(len({node.name for node in side}) == len(side) for side in (b, e, f))
 
