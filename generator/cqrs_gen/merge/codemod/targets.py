@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 import libcst as cst
 from libcst.metadata import (
+    Assignment,
     BaseAssignment,
     BuiltinScope,
     ClassScope,
@@ -101,9 +102,12 @@ class Targets:
             return Target(("", place.module), leaf(new))
         if place is not None:
             return self.key(place)
+        # A parameter that gets another value is the same variable.
+        for other in found.scope[name]:
+            node = other.node if isinstance(other, Assignment) else None
+            if other.scope is found.scope and isinstance(node, cst.Param):
+                return self.parameter(node)
         node = getattr(found, "node", None)
-        if isinstance(node, cst.Param):
-            return self.parameter(node)
         if isinstance(found.scope, ClassScope) and node is not None:
             home = self._known.class_of(node)
             return self.member(home, name) if home else None
