@@ -18,6 +18,7 @@ from cqrs_gen.merge.renamed import renamed
 _NAMED = {"class", "def", "name"}
 _Path = tuple[str, ...]
 Nodes = Sequence[Node]
+_IMPORT = "import"
 _Aliases = dict[tuple[_Path, Key], str]
 
 
@@ -32,10 +33,17 @@ def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool
 
 
 def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list[str]:
-    """Return what stands in the result more often than both sides account for."""
+    """Return what stands in the result more often than both sides account for.
+
+    Imports do not count: they follow what is used.
+    """
     said, names = _counts(base, edited, fresh, result)
     return [
-        *(path[-1] for path in said[3] if _exceeds(*(count[path] for count in said))),
+        *(
+            path[-1]
+            for path in said[3]
+            if path[-2] != _IMPORT and _exceeds(*(count[path] for count in said))
+        ),
         *(
             path[-1]
             for path in names[3]
@@ -96,8 +104,13 @@ def _adds_up(base: int, edited: int, fresh: int, result: int) -> bool:
 
 
 def _exceeds(base: int, edited: int, fresh: int, result: int) -> bool:
+    """Whether a line stands more often than the changes of both sides allow."""
+    mine, theirs = edited - base, fresh - base
     seen = max(base, edited, fresh)  # a line made of parts of both is new
-    return bool(seen) and result > max(seen, edited + fresh - base)
+    most = (
+        max(seen, base + mine + theirs) if mine * theirs > 0 else base + mine + theirs
+    )
+    return bool(seen) and result > most
 
 
 def _bound_once(base: int, edited: int, fresh: int, result: int) -> bool:
@@ -126,7 +139,7 @@ def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
             inner = (*path, aliases.get((path, node.key), node.name))
         for line in (node.lead + node.row.text).split("\n"):
             if line.strip():
-                yield (*inner, "", line.strip())
+                yield (*inner, _IMPORT if node.kind == "import" else "", line.strip())
         for held in (node.decorators, node.body, node.clauses):
             yield from _said(held, inner, aliases)
 
