@@ -221,8 +221,9 @@ def _imports(
     for each in wanted - set(got.imports):
         if each.bound in used or each in e:
             yield f"lacks import {each}"
+    bound = {each.bound for each in got.imports}
     for each in b & e - f:
-        if each.bound in used and each not in got.imports:
+        if each.bound in used - bound:
             yield f"lacks import {each}, which is still used"
     for each, times in got.imports.items():
         allowed = max(e_side.imports[each] for e_side in (base, edited, fresh))

@@ -22,6 +22,11 @@ class Names:
         }
 
     @property
+    def new(self) -> set[str]:
+        """The names that came for old ones."""
+        return {*self.classes.values(), *self.renamed.fields.values()}
+
+    @property
     def old(self) -> set[str]:
         """The names that are no more."""
         return {*self.classes, *(p.partition(".")[2] for p in self.renamed.fields)}
@@ -58,14 +63,14 @@ class Names:
     def provable(self, text: str) -> str:
         """Return generated text of base with what a merge can know to be renamed.
 
-        That is attributes of messages and keyword arguments, not variables or text.
+        That is fields, attributes of messages and keywords, not variables or text.
         """
         text = self.text(text)
         for old, new in self.renamed.fields.items():
             name = old.partition(".")[2]
-            text = re.sub(
-                rf"(?<=command\.|..event\.|..query\.){name}\b|\b{name}(?==)", new, text
-            )
+            places = rf"(?<=command\.|..event\.|..query\.){name}\b|\b{name}(?==)"
+            text = re.sub(places, new, text)
+            text = re.sub(rf"(?m)^( *){name}(?=:)", rf"\1{new}", text)
         return text
 
     def code(self, text: str) -> str:

@@ -71,7 +71,8 @@ class Case(NamedTuple):
         missing = lacking(self.base, side, text)
         if self.formatted:
             missing = {word for word in missing if word.isidentifier()}
-        return [f"lost {word}" for word in missing - Names(self.renamed).old]
+        names = Names(self.renamed)
+        return [f"lost {word}" for word in missing - names.old - names.new]
 
 
 def make(seed: int) -> Case:
@@ -164,7 +165,7 @@ def clash(edit: Edit, edited: Sheet, fresh: Sheet, names: Names) -> list[str]:
         after = edit.mark(fresh, names)
     except GoneError as error:
         return [f"{edit.kind}: {error} is gone"]
-    same = any(_renamed(before, way) == after for way in (names.provable, names.code))
+    same = all(_renamed(before, way) == after for way in (names.provable, names.code))
     return [] if same else [f"{edit.kind} {edit.path}"]
 
 

@@ -368,6 +368,8 @@ def change_errors(pick: random.Random, schema: Schema) -> Schema:
         for name in ("Expired", "Locked", "Unknown", "Twice")
         if name not in schema.errors
     ]
+    if not left:
+        return schema
     at = pick.randint(0, len(schema.errors))
     errors = (*schema.errors[:at], pick.choice(left), *schema.errors[at:])
     return replace(schema, errors=errors[:5])

@@ -56,7 +56,8 @@ class AddStatements(Edit):
         call = self.lines[0].partition("(")[0]
         if near and all(text.partition("(")[0] == call for text in near):
             return call  # one more registration among others
-        return (sheet.source(above[-1]) if above else "", "|", *near[-1:])
+        notes = [sheet.above(each) for each in under[:1]]
+        return (sheet.source(above[-1]) if above else "", *notes, *near[-1:])
 
     def _place(
         self, sheet: Sheet, node: ast.stmt, names: Names
@@ -94,7 +95,7 @@ class ChangeStatement(Edit):
         body, found = self._found(sheet, names)
         at = body.index(found)
         near = body[max(0, at - 1) : at + 2]
-        return [sheet.source(each) for each in near]
+        return [sheet.above(each) + sheet.source(each) for each in near]
 
     def apply(self, sheet: Sheet, names: Names) -> Sheet:
         _, found = self._found(sheet, names)
