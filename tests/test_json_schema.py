@@ -51,6 +51,7 @@ NOT_IN_THE_DATA = {
     "tab-indentation",
     "control-character",
     "duplicate-key",
+    "unresolved-markers",
 }
 # What the names and values of a well-shaped file mean is beyond a JSON Schema.
 MEANING = {

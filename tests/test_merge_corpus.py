@@ -17,6 +17,8 @@ from cqrs_gen.merge import (
 )
 from cqrs_gen.merge.safety import is_python
 
+# What people rename by hand is followed; what schemas rename they have to declare.
+ONE_WAY = {"user_renamed_a_class"}
 CORPUS = Path(__file__).parent / "corpus" / "merge"
 
 
@@ -71,7 +73,7 @@ def test_merging_the_result_again_changes_nothing(case):
 @pytest.mark.parametrize("case", cases("works"))
 def test_swapping_the_sides_finds_no_conflict_either(case):
     base, edited, fresh = texts(case)
-    if base is not None and not renames(case):
+    if base is not None and not renames(case) and case.name not in ONE_WAY:
         assert merge(base, fresh, edited).conflicts == ()
 
 
@@ -229,10 +231,7 @@ def test_a_rename_leaves_other_scopes_alone_and_says_what_it_doubts():
         b"\n\ndef f(a: New, b):\n    total = a.amount\n    return total + b.total\n"
         b"\n\ndef g():\n    Old = 1\n    return Old  # Old\n"
     )
-    assert result.notes == (
-        "line 7: .total may mean the renamed field",
-        "line 12: a comment with Old may mean the renamed Old",
-    )
+    assert result.notes == ("line 7: .total may mean the renamed total",)
 
 
 def test_a_field_whose_new_name_is_taken_is_not_renamed_anywhere():
@@ -244,10 +243,10 @@ def test_a_field_whose_new_name_is_taken_is_not_renamed_anywhere():
     assert "A.old was not renamed: new is there already" in result.notes
 
 
-def test_a_field_that_a_subclass_inherits_is_noted():
+def test_a_field_that_a_subclass_inherits_is_renamed_there():
     base = b"class A:\n    old: int\n"
     edited = base + b"\n\nclass B(A):\n    def f(self):\n        return self.old\n"
     fresh = base.replace(b"old", b"new")
     result = merge(base, edited, fresh, Renames({}, {"A.old": "new"}))
-    assert result.content == edited.replace(b"    old", b"    new")
-    assert result.notes == ("line 7: .old may mean the renamed field",)
+    assert result.content == edited.replace(b"old", b"new")
+    assert result.notes == ()

@@ -55,7 +55,7 @@ JOINS = {
     "commands at one place": (
         put((AFTER, AFTER + SHIP)),
         put((AFTER, AFTER + CANCEL)),
-        put((AFTER, AFTER + CANCEL + SHIP)),
+        put((AFTER, AFTER + SHIP + CANCEL)),
     ),
     "sections at one place": (
         put(("# the end\n", "errors:\n  Gone: {}\n# the end\n")),
@@ -63,14 +63,14 @@ JOINS = {
         put(
             (
                 "# the end\n",
-                "queries:\n  Get: { returns: str }\nerrors:\n  Gone: {}\n# the end\n",
+                "errors:\n  Gone: {}\nqueries:\n  Get: { returns: str }\n# the end\n",
             )
         ),
     ),
     "one section that both begin": (
         put(("# the end\n", "errors:\n  Gone: {}\n# the end\n")),
         put(("# the end\n", "errors:\n  Late: {}\n# the end\n")),
-        put(("# the end\n", "errors:\n  Late: {}\n  Gone: {}\n# the end\n")),
+        put(("# the end\n", "errors:\n  Gone: {}\n  Late: {}\n# the end\n")),
     ),
     "fields of one command": (
         put(("      total: Decimal\n", "      total: Decimal\n      note: str\n")),
@@ -78,7 +78,7 @@ JOINS = {
         put(
             (
                 "      total: Decimal\n",
-                "      total: Decimal\n      count: int\n      note: str\n",
+                "      total: Decimal\n      note: str\n      count: int\n",
             )
         ),
     ),
@@ -189,7 +189,7 @@ def test_line_ends_and_a_byte_order_mark_stay(dress):
 def test_a_file_without_a_final_newline_keeps_that():
     base = "context: a\ncommands:\n  A: {}"
     result = merged(base + "\n  B: {}", base + "\n  C: {}", base)
-    assert result.content == b"context: a\ncommands:\n  A: {}\n  C: {}\n  B: {}"
+    assert result.content == b"context: a\ncommands:\n  A: {}\n  B: {}\n  C: {}"
     assert result.conflicts == ()
 
 
@@ -212,7 +212,7 @@ def test_what_cannot_be_taken_apart_merges_by_lines_or_not_at_all(base):
 def test_schemas_that_both_branches_begin_are_joined():
     head = "context: orders\ncommands:\n"
     result = merged(f"{head}  Ship: {{}}\n", f"{head}  Cancel: {{}}\n", "")
-    assert result.content.decode() == f"{head}  Cancel: {{}}\n  Ship: {{}}\n"
+    assert result.content.decode() == f"{head}  Ship: {{}}\n  Cancel: {{}}\n"
 
 
 def test_lines_that_merge_are_taken_where_they_say_what_both_sides_say():
@@ -227,4 +227,4 @@ def test_lines_that_merge_are_taken_where_they_say_what_both_sides_say():
 def test_a_repeated_value_stays_where_it_is_named():
     base = "types: &a\n  A: str\nerrors: *a\nend: 1\n"
     result = merged(base + "one: 1\n", base + "two: 2\n", base)
-    assert result.content.decode() == base + "two: 2\none: 1\n"
+    assert result.content.decode() == base + "one: 1\ntwo: 2\n"

@@ -166,6 +166,48 @@ def another_run(root: Path, held: ExitStack) -> None:
     fcntl.flock(lock, fcntl.LOCK_EX)
 
 
+def add(root: Path, text: str) -> None:
+    with (root / "schemas" / "orders.yaml").open("a") as file:
+        file.write(text)
+
+
+def nothing(_: Path, __: ExitStack) -> None:
+    pass
+
+
+def ambiguous_name(root: Path, _: ExitStack) -> None:
+    text = SCHEMA.replace("orders", "billing")
+    (root / "schemas" / "billing.yaml").write_text(text)
+
+
+def still_used(root: Path, _: ExitStack) -> None:
+    add(root, "types:\n  Sku: str\nerrors:\n  SoldOut: { fields: { sku: Sku } }\n")
+
+
+def written_by_alias(root: Path, _: ExitStack) -> None:
+    add(root, "types:\n  Sku: &text str\n  Note: *text\n")
+
+
+def name_in_the_way(root: Path, _: ExitStack) -> None:
+    edit(root, HANDLER, "\n\n@command", "\nSubmitOrder = 1\n\n\n@command")
+
+
+def matched_by_name(root: Path, _: ExitStack) -> None:
+    add(
+        root,
+        "events:\n  OrderPlaced: { fields: { order_id: UUID, total: Decimal } }\n"
+        "projections:\n  View:\n    key: order_id\n"
+        "    fields: { order_id: UUID, total: Decimal = 0 }\n"
+        "    built_from: { OrderPlaced: {} }\n",
+    )
+
+
+def unproved_rename(root: Path, _: ExitStack) -> None:
+    (root / "src/shop/mine.py").write_text(
+        'def f(x):\n    return getattr(x, "count")\n'
+    )
+
+
 CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "no-config": (no_config, "generate"),
     "bad-config": (bad_config, "generate"),
@@ -185,7 +227,17 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "no-repository": (no_repository, "merge-driver install"),
     "git-refused": (git_refused, "merge-driver install"),
     "branches-conflict": (branches_conflict, "merge-driver resolve"),
+    "undeclared": (nothing, "rename PlaceOrdr SubmitOrder"),
+    "same-name": (nothing, "rename PlaceOrder PlaceOrder"),
+    "name-taken": (nothing, "rename PlaceOrder.count order_id"),
+    "ambiguous-name": (ambiguous_name, "remove PlaceOrder"),
+    "still-used": (still_used, "remove Sku"),
+    "written-by-alias": (written_by_alias, "rename Note Remark"),
+    "matched-by-name": (matched_by_name, "rename OrderPlaced.total amount"),
+    "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
+    "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
+WARNINGS = {"matched-by-name", "unproved-rename"}
 
 
 @pytest.fixture(scope="module")
@@ -210,7 +262,7 @@ def test_a_run_says_what_its_golden_says(
         run = subprocess.run(
             [TOOL, *verb.split()], cwd=root, capture_output=True, text=True, check=False
         )
-    assert run.returncode in {1, 2}
+    assert run.returncode in ({0} if code in WARNINGS else {1, 2})
     assert f"[{code}]" in run.stderr
     assert "Traceback" not in run.stderr
     said = re.sub(

@@ -37,6 +37,7 @@ from cqrs_gen.plan import stamps
 from cqrs_gen.plan.adoptable import adoptable
 from cqrs_gen.plan.apply import apply
 from cqrs_gen.plan.changes import Plan
+from cqrs_gen.plan.layout import Layout
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
 from cqrs_gen.plan.recovery import Recovery, recover
@@ -123,7 +124,7 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
         return None  # an own template failed; what it was to write is not gone
     if wishes.adopt is not None:
         return _adopting(config, wishes.adopt, files, report)
-    made = _planned(config, wishes, report, files, index)
+    made = _planned(config, wishes, report, files, index=index, known=known)
     if wishes.judge:
         check_wiring(pack.wiring(request(config, index)), config.root, report)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
@@ -191,9 +192,16 @@ def _partly(config: Config, wishes: Wishes) -> Made | None:
         return None
     mine = {path for name in affected for path in memory.contexts[name].paths}
     made = _planned(
-        config, wishes, report, files, understood[1], keep=lambda path: path not in mine
+        config,
+        wishes,
+        report,
+        files,
+        index=understood[1],
+        known=known,
+        keep=lambda path: path not in mine,
     )
-    if report.diagnostics:
+    # Code of every context, and of nobody, may use a name that is new.
+    if report.diagnostics or made.renames:
         return None
     folders = (*schema_paths(config)[1], config.templates)
     others = {*inputs_of(config), *folders, *made.outputs}
@@ -235,9 +243,20 @@ def _planned(
     wishes: Wishes,
     report: Report,
     files: FileSet,
+    *,
     index: Index,
+    known: Mapping[str, Known],
     **options: Callable[[str], bool],
 ) -> Plan:
+    layout = Layout(
+        config.source,
+        config.tests,
+        {path: name for name, each in known.items() for path in each.paths},
+        {
+            context.name: [declared.name for declared in context.declarations]
+            for context in index.model.contexts
+        },
+    )
     return plan(
         files,
         config.root,
@@ -245,6 +264,7 @@ def _planned(
         renames=_renames(message_renames(index)),
         on_conflict=_choice(wishes.on_conflict),
         rewrites={**(wishes.overlay or {}), EDITOR_SCHEMA: _editor_schema()},
+        layout=layout,
         **options,
     )
 

@@ -11,7 +11,8 @@ from cqrs_gen.config import FILE, Config
 from cqrs_gen.diagnostics import Report, Rule
 from cqrs_gen.model import Context, Index, resolve
 from cqrs_gen.model.checks import run_checks
-from cqrs_gen.model.nodes import fields_of
+from cqrs_gen.model.nodes import Enumeration, fields_of
+from cqrs_gen.model.types import Ref
 from cqrs_gen.names import nearest
 from cqrs_gen.pack import (
     Draft,
@@ -185,21 +186,25 @@ def renderer(config: Config, pack: Pack, report: Report | None = None) -> Render
 
 
 def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:
-    """Return the declared renames of classes and of fields, for the merge.
+    """Return the declared renames of names and of what belongs to them.
 
-    A name that is declared again is no old name any more: it means the new thing.
+    The old names stand behind their context, values of enumerations as Python spells
+    them. A name that is declared again is no old name any more: it means the new thing.
     """
-    classes: dict[str, str] = {}
-    fields: dict[str, str] = {}
-    present = {declared.name for declared in index}
+    names: dict[str, str] = {}
+    members: dict[str, str] = {}
     for declared in index:
-        if declared.renamed_from is not None and declared.renamed_from not in present:
-            old, new = declared.renamed_from, declared.name
-            for pattern in ("{}", "{}Handler", "{}Builder"):
-                classes[pattern.format(old)] = pattern.format(new)
-        own = fields_of(declared)
-        taken = {field.name for field in own}
-        for field in own:
-            if field.renamed_from is not None and field.renamed_from not in taken:
-                fields[f"{declared.name}.{field.renamed_from}"] = field.name
-    return classes, fields
+        former = declared.renamed_from
+        if former is not None and not index.has(Ref(declared.context, former)):
+            names[f"{declared.context}.{former}"] = declared.name
+        told = [(each.name, each.renamed_from) for each in fields_of(declared)]
+        if isinstance(declared, Enumeration):
+            told = [
+                (each.name.upper(), each.renamed_from and each.renamed_from.upper())
+                for each in declared.members
+            ]
+        present = {name for name, _ in told}
+        for name, old in told:
+            if old is not None and old not in present:
+                members[f"{declared.ref}.{old}"] = name
+    return names, members

@@ -137,6 +137,14 @@ def test_what_only_a_person_can_decide_stays_a_conflict(clone):
     assert not any(path.startswith(".cqrs-gen/") for path in clone.unmerged())
     assert "<<<<<<< ours\n" in clone.project.read(SCHEMA)
     assert clone.project.read(SCHEMA).count(">>>>>>> theirs\n") == 1
+    assert clone.project.run("merge-driver", "resolve").code == 1
+    assert clone.unmerged() == {SCHEMA}
+    clone.done("checkout", "--theirs", SCHEMA)
+    clone.done("add", SCHEMA)
+    clone.project.done("generate")
+    clone.commit("Decide")
+    is_settled(clone)
+    assert "note: str" in clone.project.read(COMMANDS)
 
 
 def test_installing_says_what_it_did_and_does_it_once(tmp_path):
@@ -217,3 +225,15 @@ def test_a_driver_that_is_called_wrongly_merges_nothing(tmp_path):
         assert answer.code == 2
         assert answer.err
     assert (tmp_path / "a.py").read_text() == "a = 1\n"
+
+
+def test_two_functions_of_one_name_are_not_made_one(clone):
+    def helper(first: str, last: str):
+        text = f"\n\ndef helper(x: int) -> int:\n{first}    print(x)\n{last}"
+        return lambda project: project.write(PLACE, project.read(PLACE) + text)
+
+    clone.branch("left", helper("    x += 1\n", ""))
+    clone.branch("right", helper("", "    return x\n"))
+    merged = clone.git("merge", "left")
+    assert merged.code == 1
+    assert clone.unmerged() == {PLACE}

@@ -30,6 +30,8 @@ listeners:
 VERBS = [
     "init",
     "new",
+    "rename",
+    "remove",
     "generate",
     "regenerate",
     "adopt",

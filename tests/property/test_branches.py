@@ -107,7 +107,7 @@ def test_code_of_two_branches_merges_to_what_their_schema_says(seed, tmp_path):
     fresh = emitted(schema.content, tmp_path / "merged")
     for path in sides[1].keys() & sides[2].keys():
         versions = [side.get(path, b"") for side in sides]
-        result = merge_branches(path, *versions, emitted=True)
+        result = merge_branches(path, *versions, untouched=True)
         assert result.conflicts == (), (path, result.content.decode())
         record = merge_branches(f".cqrs-gen/base/{path}", *versions)
         assert record.content == result.content
@@ -134,5 +134,5 @@ def test_commands_of_two_branches_merge_to_the_very_bytes_of_their_schema(
     fresh = emitted(schema.content, tmp_path / "merged")
     for path in sides[1].keys() & sides[2].keys():
         versions = [side.get(path, b"") for side in sides]
-        result = merge_branches(path, *versions, emitted=True)
+        result = merge_branches(path, *versions, untouched=True)
         assert result.content.decode() == fresh[path].decode()

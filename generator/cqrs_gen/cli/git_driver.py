@@ -23,7 +23,8 @@ def merge_for_git(arguments: Sequence[str]) -> int:
     *versions, path = arguments
     try:
         texts = [Path(version).read_bytes() for version in versions]
-        result = merge_branches(path, *texts, emitted=_emitted(Path(path)))
+        untouched = _untouched(Path(path), texts[1])
+        result = merge_branches(path, *texts, untouched=untouched)
         Path(versions[1]).write_bytes(result.content)
     except OSError as failure:
         sys.stderr.write(f"{path} is not merged: {failure}\n")
@@ -33,7 +34,7 @@ def merge_for_git(arguments: Sequence[str]) -> int:
     return _CONFLICT if result.conflicts else _CLEAN
 
 
-def _emitted(path: Path) -> bool:
-    """Tell whether there is a base of a file."""
-    homes = [home for home in path.parents if (home / BASE).is_dir()]
-    return any((home / BASE / path.relative_to(home)).is_file() for home in homes)
+def _untouched(path: Path, ours: bytes) -> bool:
+    """Tell whether our version of a file is what was emitted."""
+    records = (home / BASE / path.relative_to(home) for home in path.parents)
+    return any(record.is_file() and record.read_bytes() == ours for record in records)

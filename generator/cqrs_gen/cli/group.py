@@ -11,6 +11,8 @@ from cqrs_gen.version import __version__
 VERBS = {
     "init": "Make a new project.",
     "new": "Add a declaration to a schema, and generate.",
+    "rename": "Rename in schemas and code what the schemas declare.",
+    "remove": "Remove what the schemas declare, and what was generated for it.",
     "generate": "Write what the schemas say; your edits stay.",
     "regenerate": "The same as generate.",
     "adopt": "Take over code that was written by hand.",

@@ -12,6 +12,15 @@ from cqrs_gen.cli.session import OUTPUTS
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+def conflict_option(command: Command) -> Command:
+    """Add ``--on-conflict`` to a verb."""
+    return click.option(
+        "--on-conflict",
+        type=click.Choice(["markers", "edited", "fresh"]),
+        help="Decide conflicts instead of refusing to write.",
+    )(command)
+
+
 def output_option(command: Command) -> Command:
     """Add ``--output`` to a verb."""
     return click.option(

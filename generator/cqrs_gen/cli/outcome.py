@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from typing import NoReturn
 
 from cqrs_gen.cli.session import FINDINGS, Session
@@ -27,6 +28,21 @@ from cqrs_gen.source import start_of
 def generate(session: Session, wishes: Wishes) -> NoReturn:
     """Generate, write, and say what was done."""
     config = session.config()
+    made = run_generation(config, wishes, session.report)
+    if made is None:
+        session.finish()
+    print_outcome(made, session, config)
+
+
+def generate_from(
+    session: Session,
+    config: Config,
+    schemas: Mapping[str, bytes],
+    on_conflict: str | None = None,
+) -> NoReturn:
+    """Generate from schemas that a verb has edited, and write both or nothing."""
+    session.sources.overlay(schemas)
+    wishes = Wishes(overlay=schemas, on_conflict=on_conflict)
     made = run_generation(config, wishes, session.report)
     if made is None:
         session.finish()

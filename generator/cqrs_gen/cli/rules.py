@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cqrs_gen import config, pipeline
 from cqrs_gen.diagnostics import Rule
+from cqrs_gen.edit import rules as edit_rules
 from cqrs_gen.git import rules as git_rules
 from cqrs_gen.model import rules as model_rules
 from cqrs_gen.model.checks import all_checks
@@ -25,5 +26,6 @@ def all_rules() -> dict[str, Rule]:
         *render_rules.RULES,
         *plan_rules.RULES,
         *git_rules.RULES,
+        *edit_rules.RULES,
     )
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}

@@ -19,12 +19,12 @@ _LABELS = (
 
 
 def merge_branches(
-    path: str, base: bytes, ours: bytes, theirs: bytes, *, emitted: bool = False
+    path: str, base: bytes, ours: bytes, theirs: bytes, *, untouched: bool = False
 ) -> MergeResult:
     """Merge the versions of two branches of the file at ``path``.
 
-    ``emitted`` tells that cqrs-gen wrote the file: then what both branches began in
-    the same way is one thing. A base is a record of what was emitted, and nobody has
+    ``untouched`` tells that one side is as it was emitted: then what both branches
+    began in the same way is one thing of the schema, and not two of one name. A base is a record of what was emitted, and nobody has
     to decide it: where both branches emitted something else, ours is on record, and
     the next generation makes it agree with the schema.
     """
@@ -34,7 +34,7 @@ def merge_branches(
 
         return _labelled(merge_schema(base, ours, theirs))
     result = merge(base, ours, theirs, python=python)
-    if result.conflicts and (emitted or is_base(path)):
+    if result.conflicts and (untouched or is_base(path)):
         begun = merge(_begun(base, ours, theirs), ours, theirs, python=python)
         result = result if begun.conflicts else begun
     if result.conflicts and is_base(path):

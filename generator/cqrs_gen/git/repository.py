@@ -15,6 +15,7 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.git.rules import NO_REPOSITORY
 from cqrs_gen.source import start_of
 
+_OTHERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 _REGULAR = {"100644", "100755"}
 
 
@@ -108,15 +109,42 @@ class Repository:
             for path, stages in sorted(found.items())
         }
 
+    def committed(self, paths: Iterable[str]) -> dict[str, Stages]:
+        """Return what the two sides of a merge that is going on have at some paths.
+
+        Raises GitError.
+        """
+        other = next((name for name in _OTHERS if self._knows(name)), None)
+        names = {
+            path: (f"HEAD:./{path}", f"{other}:./{path}" if other else "")
+            for path in paths
+        }
+        wanted = {name for pair in names.values() for name in pair if name}
+        blobs = self._blobs(wanted)
+        return {
+            path: Stages(None, blobs.get(ours), blobs.get(theirs))
+            for path, (ours, theirs) in names.items()
+        }
+
+    def _knows(self, name: str) -> bool:
+        try:
+            self.ask("rev-parse", "--quiet", "--verify", name)
+        except GitError:
+            return False  # the only way in which git says that there is none
+        return True
+
     def _blobs(self, names: Iterable[str]) -> dict[str, bytes]:
-        wanted = sorted(names)
-        given = "".join(f"{name}\n" for name in wanted).encode()
-        answer = self.ask("cat-file", "--batch", given=given) if wanted else b""
+        """Return the contents of those objects that there are."""
+        wanted = [name for name in sorted(names) if "\n" not in name]
+        given = "".join(f"{name}\n" for name in wanted)
+        asked = given.encode("utf-8", "surrogateescape")
+        answer = self.ask("cat-file", "--batch", given=asked) if wanted else b""
         found: dict[str, bytes] = {}
         for name in wanted:
             head, _, answer = answer.partition(b"\n")
-            size = int(head.split()[-1])
-            found[name], answer = answer[:size], answer[size + 1 :]
+            if not head.endswith(b" missing"):
+                size = int(head.split()[-1])
+                found[name], answer = answer[:size], answer[size + 1 :]
         return found
 
     def add(self, paths: Iterable[str]) -> None:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from cqrs_gen.config import Config
 from cqrs_gen.git.driver import is_base, merge_branches
 from cqrs_gen.git.repository import Stages
-from cqrs_gen.plan.places import BASE, base_of
+from cqrs_gen.plan.places import base_of
 
 _BEGUN = "somebody has begun to resolve it by hand"
 _MARKER = re.compile(rb"(<{7}|\|{7}|={7}|>{7})( .*)?\r?", re.DOTALL)
@@ -31,20 +31,24 @@ class Resolution:
 
 
 def resolutions(
-    config: Config, unmerged: Mapping[str, Stages], standing: Mapping[str, bytes]
+    config: Config,
+    unmerged: Mapping[str, Stages],
+    records: Mapping[str, Stages],
+    standing: Mapping[str, bytes],
 ) -> Iterator[Resolution]:
     """Decide every file of the project that git left in conflict.
 
-    ``standing`` is what the working tree has. A file that somebody has begun to
-    resolve by hand is not touched.
+    ``records`` are the bases of these files, ``standing`` is what the working tree
+    has. A file that somebody has begun to resolve by hand is not touched.
     """
     for path, stages in unmerged.items():
+        record = records.get(base_of(path))
         if not _concerns(config, path):
             yield Resolution(path, None, "cqrs-gen does not merge files of this kind")
         elif stages.ours is None or stages.theirs is None:
-            yield _removed(path, stages, unmerged, standing.get(path))
+            yield _removed(path, stages, record, standing.get(path))
         else:
-            yield _both(path, stages, unmerged, standing.get(path))
+            yield _both(path, stages, record, standing.get(path))
 
 
 def _concerns(config: Config, path: str) -> bool:
@@ -54,7 +58,7 @@ def _concerns(config: Config, path: str) -> bool:
 
 
 def _removed(
-    path: str, stages: Stages, unmerged: Mapping[str, Stages], found: bytes | None
+    path: str, stages: Stages, record: Stages | None, found: bytes | None
 ) -> Resolution:
     """Keep what one side removed and the other emitted anew: generating decides."""
     survivor = stages.survivor
@@ -62,26 +66,22 @@ def _removed(
         return Resolution(path, None, "the branches do not agree on what it is")
     if found is None or _lines(found) != _lines(survivor):
         return Resolution(path, None, _BEGUN)
-    record = unmerged.get(base_of(path))
     if is_base(path) or (record is not None and record.survivor == survivor):
         return Resolution(path, survivor)
     return Resolution(path, None, "one branch removed it and the other changed it")
 
 
 def _both(
-    path: str, stages: Stages, unmerged: Mapping[str, Stages], found: bytes | None
+    path: str, stages: Stages, record: Stages | None, found: bytes | None
 ) -> Resolution:
-    ours, theirs = stages.ours or b"", stages.theirs or b""
-    result = merge_branches(
-        path, stages.base or b"", ours, theirs, emitted=base_of(path) in unmerged
-    )
+    base, ours, theirs = (side or b"" for side in stages)
+    same = [record is not None and record[at] == stages[at] for at in (1, 2)]
+    result = merge_branches(path, base, ours, theirs, untouched=any(same))
     if found is None or not _untouched(found, stages, result.content):
         return Resolution(path, None, _BEGUN)
-    record = unmerged.get(base_of(path))
-    if record and (record.ours, record.theirs) == (ours, theirs):
+    if all(same):
         # Nobody has edited it on either side, so it is as good as its base.
-        base = merge_branches(f"{BASE}/{path}", stages.base or b"", ours, theirs)
-        return Resolution(path, base.content)
+        result = merge_branches(base_of(path), base, ours, theirs)
     if not result.conflicts:
         return Resolution(path, result.content)
     members = ", ".join(dict.fromkeys(each.member for each in result.conflicts))

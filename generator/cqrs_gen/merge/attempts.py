@@ -16,6 +16,7 @@ from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import Module, read_module
 from cqrs_gen.merge.modules import merge_modules
 from cqrs_gen.merge.narrow import Narrowed, narrowed
+from cqrs_gen.merge.renamed import by_hand
 from cqrs_gen.merge.result import Method, OnConflict
 from cqrs_gen.merge.safety import losses, omissions
 from cqrs_gen.merge.splice import Choice, Pieces, conflicts, render
@@ -69,6 +70,7 @@ _INVALID = "the result would not be valid Python"
 def _attempts(
     base: Source, edited: Source, fresh: Source, sound: Sound
 ) -> Iterator[Attempt]:
+    base, fresh = _carried(base, edited, fresh)
     base, fresh = follow(base, edited, fresh)
     base, edited = follow(base, fresh, edited)
     modules = (read_module(base), read_module(edited), read_module(fresh))
@@ -77,6 +79,16 @@ def _attempts(
     if near is not None:
         yield _by_members(*modules, near, sound)
     yield _by_members(*modules, None, sound)
+
+
+def _carried(base: Source, edited: Source, fresh: Source) -> tuple[Source, Source]:
+    """Give definitions of base and fresh the names that the user gave them."""
+    names = by_hand(read_module(base), read_module(edited), read_module(fresh))
+    if not names:
+        return base, fresh
+    from cqrs_gen.merge.renames import carried  # noqa: PLC0415 - needs libcst
+
+    return Source(carried(base.text, names)), Source(carried(fresh.text, names))
 
 
 def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Attempt:

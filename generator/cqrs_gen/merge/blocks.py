@@ -14,8 +14,9 @@ from cqrs_gen.merge.lines import merge_lines, regions
 from cqrs_gen.merge.members import Key, Node, block_text
 from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.parts import merge_row
-from cqrs_gen.merge.registrations import enrolled
+from cqrs_gen.merge.registrations import enrolled, registers
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
+from cqrs_gen.merge.weave import Slot, woven
 
 Nodes = Sequence[Node]
 _REGISTERS = re.compile(r"""[\w. ]+\( ([\w. ]+|(["'])[\w.:-]+\2)$""")
@@ -216,24 +217,45 @@ class Blocks:
                 pieces.append(texts[1])
             elif norms[0] == norms[2] or norms[0] == norms[1]:
                 pieces.append(texts[1 if norms[0] == norms[2] else 2])
-            elif len(base) == len(edited) == len(fresh) == 1 and _alike(
-                base[0], edited[0], fresh[0]
-            ):
-                pieces.extend(self._one(f"{member}: ", base[0], edited[0], fresh[0]))
-            elif _registrations(base, edited, fresh):
-                pieces.extend(join(self.members(f"{member}: ", base, edited, fresh)))
-            elif _registrations_and_last(base, edited, fresh):
-                calls = (base[:-1], edited[:-1], fresh[:-1])
-                pieces.extend(join(self.members(f"{member}: ", *calls)))
-                pieces.extend(self._one(f"{member}: ", base[-1], edited[-1], fresh[-1]))
-            elif (known := enrolled(base, edited, fresh)) is not None:
-                pieces.append(known)
-            elif inserted := _insertions(*texts):
-                pieces.extend(inserted)
             else:
-                first = edited[0] if edited else None
-                pieces.append(self.choice(member, texts[0], texts[1], texts[2], first))
+                pieces.extend(self._fought(member, base, edited, fresh))
         return pieces
+
+    def _fought(self, member: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
+        """Merge statements that touch what the other side changed."""
+        inside = f"{member}: "
+        b_text, e_text, f_text = map(block_text, (b, e, f))
+        if len(b) == len(e) == len(f) == 1 and _alike(b[0], e[0], f[0]):
+            return self._one(inside, b[0], e[0], f[0])
+        if (known := enrolled(b, e, f)) is not None:
+            return [known]
+        if _registrations(b, e, f):
+            return join(self.members(inside, b, e, f))
+        if _registrations_and_last(b, e, f):
+            calls = join(self.members(inside, b[:-1], e[:-1], f[:-1]))
+            return [*calls, *self._one(inside, b[-1], e[-1], f[-1])]
+        if inserted := _insertions(b_text, e_text, f_text):
+            return inserted
+        if not b and (more := _superset(e, f)):
+            return [block_text(more)]
+        slots = woven(*map(block_norm, (b, e, f)))
+        if slots is None:
+            return [self.choice(member, b_text, e_text, f_text, e[0] if e else None)]
+        return [piece for slot in slots for piece in self._slot(member, slot, b, e, f)]
+
+    def _slot(self, member: str, slot: Slot, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
+        """Merge one place of statements that touch."""
+        base, mine, theirs = (
+            side[at] if at is not None else None
+            for side, at in zip((b, e, f), slot, strict=True)
+        )
+        if base and mine and theirs:
+            if base.norm in {mine.norm, theirs.norm} or _alike(base, mine, theirs):
+                return self._one(f"{member}: ", base, mine, theirs)
+            fought = self.choice(member, base.text, mine.text, theirs.text, mine)
+            return [_gap(base, mine, theirs), fought]
+        left = mine or theirs
+        return [] if base or left is None else [left.gap, left.text]
 
     def _one(self, path: str, b: Node, e: Node, f: Node) -> Pieces:
         return [_gap(b, e, f), *self.node(path, b, e, f)]
@@ -316,11 +338,15 @@ def _header(node: Node) -> Hashable:
 
 
 def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether these are calls of one function, each with a name of its own first."""
+    """Whether these are calls of one function, each with a name of its own first.
+
+    Or of several functions that make things known.
+    """
     nodes = [*b, *e, *f]
     if not all(node.kind == "call" and _REGISTERS.match(node.name) for node in nodes):
         return False
-    if len({node.name.partition("(")[0] for node in nodes}) > 1:
+    callees = {node.name.partition("(")[0] for node in nodes}
+    if len(callees) > 1 and not all(registers(node) for node in nodes):
         return False
     return all(len({node.name for node in side}) == len(side) for side in (b, e, f))
 
@@ -350,7 +376,15 @@ def _insertions(b: str, e: str, f: str) -> Pieces:
     return merged if all(isinstance(piece, str) for piece in merged) else []
 
 
-def _within(lines: Sequence[str], others: Sequence[str]) -> bool:
+def _superset(edited: Nodes, fresh: Nodes) -> Nodes:
+    """Return the side that inserted all that the other did, in its order, and more."""
+    mine, theirs = block_norm(edited), block_norm(fresh)
+    if _within(mine, theirs):
+        return fresh
+    return edited if _within(theirs, mine) else ()
+
+
+def _within(lines: Sequence[Hashable], others: Sequence[Hashable]) -> bool:
     left = iter(others)
     return all(line in left for line in lines)
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cqrs_gen.merge.attempts import adopted, best
@@ -107,18 +105,10 @@ class _Merge:
             return _refused(self.base, self.edited, self.fresh, str(error))
         edited = self.text
         if renames:
-            from cqrs_gen.merge.renames import (  # noqa: PLC0415 - needs libcst
-                rename,
-                without,
-            )
+            from cqrs_gen.merge.renames import renamed  # noqa: PLC0415 - needs libcst
 
-            renamed = rename(edited, renames)
-            edited = renamed.text
-            generated: tuple[str, ...] = ()
-            if base is not None:
-                of_base = rename(base, without(renames, renamed.refused))
-                base, generated = of_base.text, of_base.notes
-            self.notes.extend(_own_notes(renamed.notes, generated))
+            base, edited, notes = renamed(base, edited, fresh, renames)
+            self.notes.extend(notes)
         sources = [Source(side) if side is not None else None for side in (base, fresh)]
         mine = Source(edited)
         try:
@@ -128,7 +118,7 @@ class _Merge:
             )
         except UnreadableError as error:
             self.notes.append(f"merged by lines: {error}")
-            return self._by_lines(base, edited, fresh)
+            return self._by_lines(base, edited, fresh, readable=False)
         if in_fresh is None:
             raise AssertionError(fresh)
         if in_base and in_base.text == edited:
@@ -142,12 +132,14 @@ class _Merge:
             self.notes.extend(attempt.notes)
             if not problems:
                 return self._done(attempt.pieces, attempt.method)
+            readable = True
         except UnreadableError as error:
-            problems = [str(error)]
+            problems, readable = [str(error)], False
         except RecursionError:
-            problems = ["it is nested too deeply"]
+            problems, readable = ["it is nested too deeply"], False
         self.notes.append(f"merged by lines: {problems[0]}")
-        return self._by_lines(in_base.text if in_base else None, edited, in_fresh.text)
+        base, fresh = in_base.text if in_base else None, in_fresh.text
+        return self._by_lines(base, edited, fresh, readable=readable)
 
     def _sound(self, text: str) -> bool:
         try:
@@ -156,8 +148,13 @@ class _Merge:
             return False
         return compiles(content) or (not compiles(self.edited) and is_python(content))
 
-    def _by_lines(self, base: str | None, edited: str, fresh: str) -> MergeResult:
-        """Merge by lines and take the result only if it passes the same checks."""
+    def _by_lines(
+        self, base: str | None, edited: str, fresh: str, *, readable: bool
+    ) -> MergeResult:
+        """Merge by lines and take the result only if it passes the same checks.
+
+        Lines of a text that members could read have failed those checks already.
+        """
         whole: Pieces = [choice("the file", base or "", edited, fresh, 1)]
         if base is None:
             self.notes.append("edited is left as it is")
@@ -170,6 +167,7 @@ class _Merge:
             sides = (Source(base), Source(edited), Source(text))
             lost = losses(*sides)
             if not conflicts(pieces):
+                lost += ["a line would end up in another member"] if readable else []
                 lost += omissions(sides[0], Source(fresh), sides[2])
                 lost += [] if is_python(self.dress.put_on(text)) else ["syntax"]
             pieces = whole if lost else pieces
@@ -185,14 +183,3 @@ class _Merge:
         return MergeResult(
             content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes))
         )
-
-
-def _own_notes(notes: Sequence[str], generated: Sequence[str]) -> Iterator[str]:
-    """Yield the notes on what people wrote; fresh takes care of the rest."""
-    known = Counter(note.partition(": ")[2] for note in generated)
-    for note in notes:
-        words = note.partition(": ")[2]
-        if words and known[words] > 0:
-            known[words] -= 1
-        else:
-            yield note

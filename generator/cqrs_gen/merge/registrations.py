@@ -14,10 +14,10 @@ def enrolled(
 ) -> str | None:
     """Return the registrations of both sides, None where there is anything else.
 
-    Those of fresh come first, as newcomers do among members; one that both sides added
+    Those of edited come first, as newcomers do among members; one that both sides added
     comes once.
     """
-    added = {node.norm: node for node in (*fresh, *edited)}.values()
+    added = {node.norm: node for node in (*edited, *fresh)}.values()
     if base or not all(registers(node) for node in added):
         return None
     groups = dict.fromkeys(_callee(node) for node in _in_step(edited, fresh))

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from cqrs_gen.merge.members import Node
+from cqrs_gen.merge.members import Module, Node
 
 
 class Pair(NamedTuple):
@@ -30,6 +30,26 @@ def renamed(base: Sequence[Node], side: Sequence[Node]) -> Iterator[Pair]:
         likeness, place = max(rated, default=(0.0, 0))
         if likeness >= 0.5:
             yield Pair(old, waiting.pop(-place), likeness)
+
+
+def by_hand(base: Module, edited: Module, fresh: Module) -> dict[str, str]:
+    """Return the definitions that edited has under another name, word for word else.
+
+    Two that look alike prove nothing, and neither does a name that fresh knows.
+    """
+    taken = {node.name: node for node in fresh.nodes if _defines(node)}
+    kept = {node.name for node in edited.nodes if _defines(node)}
+    gone = [n for n in base.nodes if _defines(n) and n.name not in kept]
+    new = [n for n in edited.nodes if _defines(n) and n.name not in taken]
+    pairs = [
+        (old.name, other.name)
+        for old in gone
+        for other in new
+        if old.body and old.name in taken
+        if 1.0 in {_likeness(old, other), _likeness(taken[old.name], other)}
+    ]
+    olds, news = (Counter(pair[at] for pair in pairs) for at in (0, 1))
+    return {old: name for old, name in pairs if olds[old] == news[name] == 1}
 
 
 def _defines(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 
 class Method(Enum):
@@ -37,9 +38,22 @@ class Conflict:
     line: int
 
 
+class Renaming(NamedTuple):
+    """One declared rename. ``owner`` is what a field or a member belongs to."""
+
+    context: str
+    owner: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Renames:
-    """Declared renames: ``{"Old": "New"}`` and ``{"Message.old": "new"}``."""
+    """Declared renames: ``{"Old": "New"}`` and ``{"Message.old": "new"}``.
+
+    ``messages`` holds whatever is declared, ``fields`` what belongs to it, values of
+    enumerations as Python spells them. A context may stand before either, with a dot.
+    """
 
     messages: Mapping[str, str] = field(default_factory=dict[str, str])
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
@@ -47,10 +61,23 @@ class Renames:
     def __bool__(self) -> bool:
         return bool(self.messages or self.fields)
 
+    @property
+    def declared(self) -> tuple[Renaming, ...]:
+        """The renames one by one."""
+        found: list[Renaming] = []
+        for path, new in self.messages.items():
+            context, _, old = path.rpartition(".")
+            found.append(Renaming(context, "", old, new))
+        for path, new in self.fields.items():
+            before, _, old = path.rpartition(".")
+            context, _, owner = before.rpartition(".")
+            found.append(Renaming(context, owner, old, new))
+        return tuple(found)
+
     def concern(self, text: bytes) -> bool:
         """Tell whether a text has one of the old names somewhere."""
-        fields = (path.rpartition(".")[2] for path in self.fields)
-        return any(name.encode() in text for name in (*self.messages, *fields))
+        names = (path.rpartition(".")[2] for path in (*self.messages, *self.fields))
+        return any(name.encode() in text for name in names)
 
 
 NO_RENAMES = Renames()

@@ -41,6 +41,7 @@ from cqrs_gen.model.types import (
 from cqrs_gen.model.values import MAX_ALIASES, NOTHING, Value
 from cqrs_gen.names import KEYWORDS, nearest
 from cqrs_gen.read import document as doc
+from cqrs_gen.read.keys import located
 from cqrs_gen.read.nodes import Entry
 from cqrs_gen.read.rules import BAD_NAME
 from cqrs_gen.source import Located
@@ -101,6 +102,9 @@ def resolve_projection(node: doc.ProjectionNode, local: Local) -> Projection | N
             _unknown_field(node.key, by_name, "the projection", local)
         return None
     _check_key(key.type, node.key, "a key", local)
+    local.mention(node.common.name, key.name, node.key)
+    for entry in (each for _, said in node.built_from for each in said):
+        local.mention(node.common.name, entry.key.text, located(entry.key))
     sources = (
         _source(name, said, key, by_name, local) for name, said in node.built_from
     )
@@ -162,7 +166,7 @@ def _ends(ref: Ref, target: TypeRef, local: Local) -> bool:
 
 def _enumeration(node: doc.EnumNode, local: Local) -> Enumeration:
     members: dict[str, Member] = {}
-    for name, told in node.members:
+    for name, told, former in node.members:
         text = name.value
         if not text.isidentifier() or not text.isascii() or text.startswith("_"):
             problem = f"`{text[:60]}` is not a name"
@@ -176,7 +180,7 @@ def _enumeration(node: doc.EnumNode, local: Local) -> Enumeration:
             problem = f"`{text}` is a word of Python's enumerations"
             repair = "choose another word"
         else:
-            members[text.upper()] = Member(text, text_of(told))
+            members[text.upper()] = Member(text, text_of(told), text_of(former))
             continue
         rule = rules.NAME_COLLISION if "meets" in problem else rules.RESERVED_NAME
         local.report.add(rule, problem, name.span, help=repair)

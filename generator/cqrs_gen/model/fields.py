@@ -72,6 +72,10 @@ class Local:
         found = (self.find(name, kind) for name in names)
         return tuple(dict.fromkeys(ref for ref in found if ref is not None))
 
+    def mention(self, owner: Text, member: str, text: Text) -> None:
+        """Take down a place that names a field of a declaration of this context."""
+        self.scope.mention(self.ref(owner), member, text)
+
     def value(self, node: Node, type_: TypeRef) -> Value:
         """Read a value by its type."""
         return read_value(node, type_, self.scope, self.report)

@@ -23,9 +23,10 @@ from cqrs_gen.model.types import ANY, TypeRef
 from cqrs_gen.model.values import NOTHING, Value
 from cqrs_gen.names import nearest
 from cqrs_gen.read import document as doc
+from cqrs_gen.read.keys import located
 from cqrs_gen.read.nodes import Entry
 from cqrs_gen.read.rules import BAD_VALUE
-from cqrs_gen.source import Span
+from cqrs_gen.source import Located, Span
 
 EFFECTS = ("create", "update", "delete")
 
@@ -135,6 +136,8 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
         names = {field.name.value for field in node.fields}
         for placeholder in placeholders(cache.key.value):
             if placeholder in names:
+                braces = Located(f"{{{placeholder}}}", cache.key.span)
+                local.mention(node.common.name, placeholder, braces)
                 continue
             guess = nearest(placeholder, names)
             local.report.add(
@@ -179,6 +182,7 @@ def _given(
     for entry in entries:
         field = by_name.get(entry.key.text)
         if field is not None:
+            local.mention(message.common.name, field.name, located(entry.key))
             value = local.value(entry.value, field.type)
             if value is not NOTHING:
                 given.append((field.name, value))
@@ -199,7 +203,7 @@ def _changes(
     told = sorted(node.changes, key=lambda change: change.version)
     versions = [change.version for change in told]
     if len(versions) == version - 1 and versions == list(range(2, version + 1)):
-        return _check_names(told, fields, local)
+        return _check_names(node.common.name, told, fields, local)
     name = node.common.name
     where = node.version.span if node.version else name.span
     repair = "say for each version what it changed, `{}` if nothing that is stored"
@@ -222,12 +226,17 @@ def _changes(
 
 
 def _check_names(
-    told: list[doc.ChangeNode], fields: tuple[Field, ...], local: Local
+    event: doc.Text,
+    told: list[doc.ChangeNode],
+    fields: tuple[Field, ...],
+    local: Local,
 ) -> tuple[VersionChange, ...]:
     """Walk back from the fields of today, so that each version knows its names."""
     current: dict[str, TypeRef] = {field.name: field.type for field in fields}
     changes: list[VersionChange] = []
+    same = set(current)
     for change in reversed(told):
+        same -= _mention_fields(event, change, same, local)
         before = dict(current)
         added: list[tuple[str, Value, TypeRef]] = []
         for entry in change.added:
@@ -267,6 +276,20 @@ def _check_names(
         )
         current = before
     return tuple(reversed(changes))
+
+
+def _mention_fields(
+    event: doc.Text, change: doc.ChangeNode, same: set[str], local: Local
+) -> set[str]:
+    """Take down who names a field of today; return what no older version has."""
+    newer = [
+        *(located(entry.key) for entry in change.added),
+        *(new for new, _ in change.renamed_from),
+    ]
+    for name in (*newer, *(name for name, _ in change.was)):
+        if name.value in same:
+            local.mention(event, name.value, name)
+    return {name.value for name in newer}
 
 
 def _not_then(name: str, change: doc.ChangeNode, span: Span, local: Local) -> None:

@@ -105,6 +105,7 @@ class Member(NamedTuple):
 
     name: str
     doc: str | None
+    renamed_from: str | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ from typing import TypeVar
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.model import definitions, messages, rules
 from cqrs_gen.model.fields import Local, text_of
+from cqrs_gen.model.mentions import Mentions
 from cqrs_gen.model.nodes import Context, Model
 from cqrs_gen.model.scope import DeclaredNode, Scope
 from cqrs_gen.model.types import Ref
@@ -18,13 +19,16 @@ N = TypeVar("N", bound=DeclaredNode)
 D = TypeVar("D")
 
 
-def resolve(documents: Iterable[Document], report: Report) -> Model:
-    """Resolve the documents of a project.
+def resolve(
+    documents: Iterable[Document], report: Report, mentions: Mentions | None = None
+) -> Model:
+    """Resolve the documents of a project; ``mentions`` takes down who names what.
 
     What cannot be resolved is reported and left out, so that one run finds all
     mistakes; a model is to be used further only where the report has no error.
     """
-    scope = Scope(sorted(documents, key=lambda document: document.path), report)
+    ordered = sorted(documents, key=lambda document: document.path)
+    scope = Scope(ordered, report, mentions)
     contexts = (_context(name, scope, report) for name in scope.contexts())
     return Model(tuple(contexts))
 

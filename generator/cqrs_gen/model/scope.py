@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.model import rules
 from cqrs_gen.model.annotations import parse_type
+from cqrs_gen.model.mentions import Mentions
 from cqrs_gen.model.shapes import (
     AliasShape,
     EnumShape,
@@ -66,9 +67,15 @@ class Known:
 class Scope:
     """All declarations of a project by reference, and their outlines."""
 
-    def __init__(self, documents: Iterable[Document], report: Report) -> None:
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        report: Report,
+        mentions: Mentions | None = None,
+    ) -> None:
         self.documents = tuple(documents)
         self._report = report
+        self._mentions = mentions
         self.known: dict[Ref, Known] = {}
         self.uses: dict[str, tuple[Text, ...]] = {}
         self._shapes: dict[Ref, Shape | None] = {}
@@ -105,6 +112,7 @@ class Scope:
         ref = Ref(home, plain)
         found = self.known.get(ref)
         if found is not None and found.kind in kinds:
+            self.mention(ref, "", name)
             return ref
         if found is not None:
             message = f"`{name.value}` is {a(found.kind)}, not {a(wanted)}"
@@ -117,6 +125,11 @@ class Scope:
             help=self._nearest(ref, context, kinds, wanted),
         )
         return None
+
+    def mention(self, ref: Ref, member: str, text: Text) -> None:
+        """Take down where something is named, if anybody wants to know."""
+        if self._mentions is not None:
+            self._mentions.add(ref, member, text)
 
     def shape(self, ref: Ref) -> Shape | None:
         """Return the outline of a declared type, without reporting again."""
@@ -135,7 +148,8 @@ class Scope:
             target = self._silent(ref.context, node.type)
             return AliasShape(target) if target is not None else None
         if isinstance(node, EnumNode):
-            return EnumShape(tuple(name.value for name, _ in node.members), node.open)
+            names = tuple(member.name.value for member in node.members)
+            return EnumShape(names, node.open)
         if isinstance(node, UnionNode):
             members = (self._silent(ref.context, member) for member in node.members)
             return UnionShape(tuple(each for each in members if isinstance(each, Ref)))

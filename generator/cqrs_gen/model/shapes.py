@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol, TypeAlias
 
 from cqrs_gen.model.types import Ref, TypeRef
+from cqrs_gen.source import Located
 
 
 class AliasShape(NamedTuple):
@@ -37,8 +38,12 @@ Shape: TypeAlias = AliasShape | EnumShape | RecordShape | UnionShape
 
 
 class Shapes(Protocol):
-    """Knows the outline of every declared type."""
+    """Knows the outline of every declared type, and who names it."""
 
     def shape(self, ref: Ref) -> Shape | None:
         """Return the outline, None where the declaration is not understood."""
+        ...
+
+    def mention(self, ref: Ref, member: str, text: Located[str]) -> None:
+        """Take down a place that names a declaration or one of its members."""
         ...

@@ -28,6 +28,7 @@ from cqrs_gen.model.types import (
     TypeRef,
 )
 from cqrs_gen.names import nearest
+from cqrs_gen.read.keys import located
 from cqrs_gen.read.nodes import (
     Entry,
     MappingNode,
@@ -183,6 +184,7 @@ class _Reader:
         if not isinstance(node, ScalarNode):
             return self._wrong(node, ref.name)
         if node.text in shape.members:
+            self._shapes.mention(ref, node.text, located(node))
             return EnumMember(ref, node.text)
         if shape.open:
             return EnumMember(ref, node.text, known=False)
@@ -209,6 +211,7 @@ class _Reader:
         for name, (type_, required) in shape.fields.items():
             entry = given.pop(name, None)
             if entry is not None and type_ is not None:
+                self._shapes.mention(ref, name, located(entry.key))
                 value = self.read(entry.value, type_)
                 if value is NOTHING:
                     return NOTHING
@@ -243,6 +246,7 @@ class _Reader:
                 rest = tuple(each for each in node.entries if each is not entry)
                 for member in shape.members:
                     if member.name == entry.value.text:
+                        self._shapes.mention(member, "", located(entry.value))
                         return self.read(MappingNode(rest, node.span), member)
         names = " or ".join(member.name for member in shape.members)
         self._report.add(

@@ -115,7 +115,8 @@ class Plan(NamedTuple):
     removed if they are empty then, deepest first. ``outputs`` are all emitted files
     and their bases with the bytes that they hold afterwards, None for one that the user
     removed: what ``stamps.record`` wants to know. ``untouched`` counts emitted files
-    that the plan had no reason to look at.
+    that the plan had no reason to look at, ``renames`` tells whether code moved along
+    with a name.
     """
 
     root: Path
@@ -124,6 +125,7 @@ class Plan(NamedTuple):
     prunes: tuple[str, ...] = ()
     outputs: Mapping[str, bytes | None] = MappingProxyType({})
     untouched: int = 0
+    renames: bool = False
 
     @property
     def blocked(self) -> bool:

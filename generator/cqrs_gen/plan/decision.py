@@ -18,12 +18,16 @@ from cqrs_gen.plan.changes import (
     Orphan,
     Update,
 )
+from cqrs_gen.plan.layout import is_python
+from cqrs_gen.plan.renaming import own_doubts, relocated
 from cqrs_gen.plan.spelling import Spelling, undress
 from cqrs_gen.plan.syntax import mistake
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
-    from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.merge import OnConflict
+    from cqrs_gen.merge.codemod.edits import Doubt
+    from cqrs_gen.plan.renaming import Codemod, Recoded
 
 _DAMAGED = "the record of what was emitted is damaged, so the file was adopted anew"
 _REMOVED = "you removed this file, so it stays out"
@@ -54,7 +58,7 @@ class Sides:
 class Choice:
     """What the user declared about this run."""
 
-    renames: Renames | None = None
+    codemod: Codemod | None = None
     on_conflict: OnConflict | None = None
 
 
@@ -74,8 +78,7 @@ def decide(sides: Sides, choice: Choice, report: Report) -> Change:
         )
     if fresh == base and not sides.moved_from:
         # What people wrote may use a renamed field in a file that never named it.
-        python = file.path.endswith((".py", ".pyi")) and not mistake(plain, file.path)
-        if not (python and choice.renames and choice.renames.concern(plain)):
+        if choice.codemod is None or not _sound(plain, file.path):
             return Keep(file.path, edited)
         change = _merge(sides, plain, spelling, choice, report)
         return Keep(file.path, edited) if isinstance(change, Keep) else change
@@ -92,7 +95,6 @@ def decide_gone(
         return Delete(path, None, ("you removed this file already",))
     if undress(edited)[0] == base:
         return Delete(path, edited)
-    findings.report_orphan(report, path)
     return Orphan(path, edited)
 
 
@@ -122,7 +124,10 @@ def _decide_absent(sides: Sides, choice: Choice, report: Report) -> Change:
     file = sides.file
     if sides.base is None:
         return Create(file.path, sides.fresh, file.origin)
-    if sides.base == sides.fresh:
+    moved = choice.codemod is not None and choice.codemod.is_all(
+        sides.base, sides.fresh
+    )
+    if sides.base == sides.fresh or moved:
         return Keep(file.path, None, (_REMOVED,))
     match choice.on_conflict and choice.on_conflict.value:
         case "fresh":
@@ -139,24 +144,34 @@ def _merge(
     sides: Sides, plain: bytes, spelling: Spelling, choice: Choice, report: Report
 ) -> Change:
     # Loading the merge loads a parser; a run that changes nothing does without.
-    from cqrs_gen.merge import NO_RENAMES, OnConflict, merge  # noqa: PLC0415
+    from cqrs_gen.merge import OnConflict, merge  # noqa: PLC0415
 
     file = sides.file
     stands = sides.stands
-    python = file.path.endswith((".py", ".pyi"))
+    python = is_python(file.path)
     if python and (wrong := mistake(plain, file.path)):
         findings.report_mistake(report, stands, wrong)
         return Clash(file.path, file.origin)
-    base = sides.base
+    base, doubts = sides.base, list["Doubt"]()
+    if python and choice.codemod is not None:
+        mine, old = _recoded(stands, sides.base, plain, choice.codemod)
+        if mine.taken:
+            findings.report_taken(report, stands, mine.taken)
+            return Clash(file.path, file.origin)
+        if mine.problem:
+            findings.report_unrenamed(report, stands, mine.problem)
+        plain, base = mine.content, old.content if old else None
+        doubts = own_doubts(mine, old)
     damaged = base is not None and python and not _is_record(base, sides.fresh)
     result = merge(
         None if damaged else base,
         plain,
         sides.fresh,
-        choice.renames or NO_RENAMES,
         python=python,
         on_conflict=choice.on_conflict or OnConflict.MARKERS,
     )
+    moved = relocated(doubts, plain, result.content)
+    findings.report_doubts(report, file.path, moved)
     if result.conflicts and choice.on_conflict is None:
         for conflict in result.conflicts:
             findings.report_conflict(report, stands, plain, file, conflict)
@@ -187,3 +202,15 @@ def _is_record(base: bytes, fresh: bytes) -> bool:
     from cqrs_gen.merge.safety import is_python  # noqa: PLC0415 - loads the merge
 
     return is_python(base) and (bool(base.strip()) or not fresh.strip())
+
+
+def _recoded(
+    path: str, base: bytes | None, edited: bytes, codemod: Codemod
+) -> tuple[Recoded, Recoded | None]:
+    """Apply the renames to edited and to base."""
+    old = codemod.apply(path, base) if base is not None else None
+    return codemod.apply(path, edited), old
+
+
+def _sound(content: bytes, path: str) -> bool:
+    return is_python(path) and not mistake(content, path)

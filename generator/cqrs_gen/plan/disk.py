@@ -12,7 +12,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +29,10 @@ _READ = (
     # A pipe that took the file's place since it was examined must not block the run.
     | getattr(os, "O_NONBLOCK", 0)
 )
+
+
+# A folder with one of these is a project or an environment of its own.
+_APART = ("pyproject.toml", "pyvenv.cfg")
 
 
 class Found(NamedTuple):
@@ -121,6 +125,15 @@ class Disk:
         except OSError as fault:
             return _unreadable(BASE, fault)
 
+    def python(self, folders: Iterable[str]) -> tuple[str, ...]:
+        """Return the paths of all Python files below some folders, links left out."""
+        found: set[str] = set()
+        for path in folders:
+            folder = self._folder(path)
+            if isinstance(folder, _Folder) and folder.exists and folder.place == path:
+                found.update(_modules(f"{self.real}/{path}", f"{path}/"))
+        return tuple(sorted(found))
+
     def _folder(self, path: str) -> _Folder | Refused:
         known = self._folders.get(path)
         if known is None:
@@ -185,6 +198,22 @@ def _walk(folder: str, prefix: str) -> Iterator[str]:
                 yield from _walk(entry.path, f"{prefix}{entry.name}/")
             else:
                 yield prefix + entry.name
+
+
+def _modules(folder: str, prefix: str) -> Iterator[str]:
+    try:
+        with os.scandir(folder) as entries:
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return  # what cannot be listed cannot be renamed either
+    for entry in found:
+        if entry.name.startswith(".") or is_litter(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if not any(os.path.exists(f"{entry.path}/{name}") for name in _APART):
+                yield from _modules(entry.path, f"{prefix}{entry.name}/")
+        elif entry.name.endswith((".py", ".pyi")) and not entry.is_symlink():
+            yield prefix + entry.name
 
 
 def _content(full: str) -> bytes:

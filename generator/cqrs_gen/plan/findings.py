@@ -15,7 +15,11 @@ from cqrs_gen.render.files import File
 from cqrs_gen.source import Span, start_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cqrs_gen.merge import Conflict
+    from cqrs_gen.merge.codemod.edits import Doubt, Taken
+    from cqrs_gen.plan.orphans import Missing
 
 _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
@@ -158,6 +162,38 @@ def report_broken_merge(report: Report, path: str, mistake: Mistake) -> None:
     )
 
 
+def report_doubts(report: Report, path: str, doubts: Iterable[Doubt]) -> None:
+    """Report places that may mean something renamed."""
+    for doubt in doubts:
+        column = doubt.column + 1
+        report.add(
+            rules.UNPROVED_RENAME,
+            f"{doubt.words} may mean the renamed {doubt.what}",
+            Span(path, doubt.line, column, doubt.line, column + doubt.length),
+        )
+
+
+def report_unrenamed(report: Report, path: str, problem: str) -> None:
+    """Report a file in which nothing could be renamed."""
+    report.add(
+        rules.UNPROVED_RENAME,
+        f"nothing is renamed in {path}: {problem}",
+        start_of(path),
+    )
+
+
+def report_taken(report: Report, path: str, taken: Iterable[Taken]) -> None:
+    """Report new names that are in the way of a rename."""
+    for each in taken:
+        column = each.column + 1
+        old = each.key[1].rpartition(".")[2]
+        report.add(
+            rules.NAME_IN_THE_WAY,
+            f"{old} cannot become {each.new}: {each.new} is something else here",
+            Span(path, each.line, column, each.line, column + len(old)),
+        )
+
+
 def report_read_only(report: Report, path: str) -> None:
     """Report a file that would change and is write-protected."""
     report.add(
@@ -168,11 +204,18 @@ def report_read_only(report: Report, path: str) -> None:
     )
 
 
-def report_orphan(report: Report, path: str) -> None:
-    """Report an edited file that nothing asks for any more."""
+def report_orphan(report: Report, path: str, missing: Iterable[Missing]) -> None:
+    """Report an edited file that nothing asks for any more, and what it misses."""
     report.add(
         rules.ORPHANED_FILE,
         f"nothing asks for {path} any more, but it has your edits",
         start_of(path),
         help=f"delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
+        notes=tuple(
+            Note(
+                f"{each.name} is not in {each.module} any more",
+                at_line(path, each.line),
+            )
+            for each in missing
+        ),
     )

@@ -22,8 +22,11 @@ from cqrs_gen.plan.changes import (
 )
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
+from cqrs_gen.plan.layout import Layout, is_python
 from cqrs_gen.plan.moves import moves
+from cqrs_gen.plan.orphans import missing_imports
 from cqrs_gen.plan.places import BASE, base_of, objection
+from cqrs_gen.plan.renaming import Codemod, codemod
 from cqrs_gen.plan.spelling import undress
 from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.source import Span
@@ -45,6 +48,7 @@ def plan(
     on_conflict: OnConflict | None = None,
     keep: Callable[[str], bool] = _nothing,
     rewrites: Mapping[str, bytes] | None = None,
+    layout: Layout | None = None,
 ) -> Plan:
     """Return what writing ``files`` into the project at ``root`` would change.
 
@@ -52,8 +56,10 @@ def plan(
     says of an emitted path that is not in ``files`` whether it is none of this run's
     business; otherwise it is gone. ``rewrites`` are exact new bytes of files that are
     the user's alone, such as a schema that a command has edited; they have no base.
+    Where ``renames`` are new, all Python code that ``layout`` tells of moves along.
     """
-    draft = _Draft(Disk(root), report, Choice(renames, on_conflict))
+    layout = layout or Layout()
+    draft = _Draft(Disk(root), report, Choice(None, on_conflict), layout, renames)
     if recovery.unfinished(root):
         recovery.report_unfinished(report)
     draft.emit(files, keep)
@@ -68,6 +74,8 @@ class _Draft:
     disk: Disk
     report: Report
     choice: Choice
+    layout: Layout
+    renames: Renames | None
     changes: list[Change] = field(default_factory=list["Change"])
     writes: list[Write] = field(default_factory=list[Write])
     bases: list[Write] = field(default_factory=list[Write])
@@ -86,6 +94,7 @@ class _Draft:
             (*self.writes, *self.bases),
             _parents(self.emptied),
             self.outputs,
+            renames=self.choice.codemod is not None,
         )
 
     def emit(self, files: FileSet, keep: Callable[[str], bool]) -> None:
@@ -99,11 +108,40 @@ class _Draft:
         gone = [path for path in emitted if path not in files and not keep(path)]
         sources = self._moves(files, known, gone)
         moved = set(sources.values())
+        if self.renames:
+            found = codemod(files, sources, self.disk, self.layout, self.renames)
+            self.choice = Choice(found, self.choice.on_conflict)
         for file in files:
             self._emit(file, sources.get(file.path))
         for path in gone:
             if path not in moved:
                 self._withdraw(path)
+        if self.choice.codemod is not None:
+            emitted_now = {*emitted, *(file.path for file in files)}
+            self._follow(self.choice.codemod, emitted_now)
+
+    def _follow(self, renaming: Codemod, emitted: set[str]) -> None:
+        """Rename in the user's own code, and in orphans, what provably is meant."""
+        orphans = {change.path for change in self.changes if isinstance(change, Orphan)}
+        for path in self.disk.python(self.layout.folders):
+            if path in emitted and path not in orphans:
+                continue
+            entry = self._entry(path, None)
+            if not isinstance(entry, Found):
+                continue
+            found = renaming.apply(path, entry.content)
+            if found.taken:
+                findings.report_taken(self.report, path, found.taken)
+                self.changes.append(Clash(path))
+                continue
+            if found.problem:
+                findings.report_unrenamed(self.report, path, found.problem)
+            findings.report_doubts(self.report, path, found.doubts)
+            if found.content == entry.content:
+                continue
+            if not self._protected(path, entry, found.content):
+                self.changes.append(Update(path, found.content, entry.content))
+                self._write(entry, found.content)
 
     def rewrite(self, rewrites: Mapping[str, bytes]) -> None:
         """Take up exact new bytes of the user's own files."""
@@ -123,8 +161,7 @@ class _Draft:
     def _moves(
         self, files: FileSet, known: set[str], gone: list[str]
     ) -> dict[str, str]:
-        renames = self.choice.renames
-        if renames is None or not renames.messages or not gone:
+        if not self.renames or not gone:
             return {}
         arrived = [
             file.path
@@ -133,7 +170,7 @@ class _Draft:
             and not objection(file.path)
             and isinstance(self.disk.entry(file.path), Absent)
         ]
-        return moves(renames.messages, gone, arrived)
+        return moves(self.renames.declared, gone, arrived, self.layout.homes)
 
     def _emit(self, file: File, source: str | None) -> None:
         target = self._entry(file.path, file.origin)
@@ -177,6 +214,13 @@ class _Draft:
             return
         content = edited.content if isinstance(edited, Found) else None
         change = decide_gone(path, undress(base.content)[0], content, self.report)
+        if isinstance(change, Orphan):
+            missing = (
+                missing_imports(change.previous, self.outputs, self.layout)
+                if is_python(path)
+                else []
+            )
+            findings.report_orphan(self.report, path, missing)
         if isinstance(change, Orphan | Clash):
             self.changes.append(change)
         elif not self._protected(path, edited, None):

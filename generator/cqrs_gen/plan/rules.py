@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen.diagnostics import Rule
+from cqrs_gen.diagnostics import Rule, Severity
 
 CONFLICT = Rule(
     "conflict",
@@ -118,6 +118,24 @@ NOT_EMITTED = Rule(
     "--dry-run` lists for it.",
     repair="look at `cqrs-gen generate --dry-run`",
 )
+UNPROVED_RENAME = Rule(
+    "unproved-rename",
+    "Something may mean what was renamed, and nothing proves it.",
+    "Names are renamed where annotations, constructors and imports prove what they lead "
+    "to. This place has the old name and no such proof: a parameter without annotation, "
+    "say, or a text that names it. It is left as it is and told of once, when the rename "
+    "is applied. Look at it, and write the new name if it is meant.",
+    Severity.WARNING,
+    repair="look at it, and write the new name if it is meant",
+)
+NAME_IN_THE_WAY = Rule(
+    "name-in-the-way",
+    "The new name means something else where a rename needs it.",
+    "Your code has a thing of that name already, and after the rename one of the two "
+    "would be taken for the other. Nothing is written. Give yours another name and run "
+    "again.",
+    repair="give yours another name and run again",
+)
 DRIFT = Rule(
     "drift",
     "The generated code is not what the schemas say.",
@@ -142,6 +160,8 @@ RULES = (
     UNREADABLE_FILE,
     DOES_NOT_PARSE,
     BROKEN_MERGE,
+    UNPROVED_RENAME,
+    NAME_IN_THE_WAY,
     CHANGED_SINCE_PLAN,
     DISK_FAILED,
     ANOTHER_RUN,

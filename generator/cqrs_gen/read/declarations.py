@@ -220,20 +220,24 @@ def _read_type(name: doc.Text, keys: Keys) -> doc.TypeNode | None:
     )
 
 
-def _members(
-    node: Node, name: doc.Text, keys: Keys
-) -> tuple[tuple[doc.Text, doc.Text | None], ...]:
+def _members(node: Node, name: doc.Text, keys: Keys) -> tuple[doc.MemberNode, ...]:
     if not isinstance(node, MappingNode):
-        return tuple((member, None) for member in _names(node, "enum", name, keys))
-    found: list[tuple[doc.Text, doc.Text | None]] = []
-    for entry in node.entries:
-        told: doc.Text | None = None
-        if not isinstance(entry.value, ScalarNode):
-            keys.wrong_kind(entry.key.text, entry.value, "text")
-        elif not entry.value.empty:
-            told = located(entry.value)
-        found.append((located(entry.key), told))
-    return tuple(found)
+        return tuple(map(doc.MemberNode, _names(node, "enum", name, keys)))
+    return tuple(_member(entry, name, keys) for entry in node.entries)
+
+
+def _member(entry: Entry, name: doc.Text, keys: Keys) -> doc.MemberNode:
+    member = located(entry.key)
+    if isinstance(entry.value, ScalarNode):
+        told = None if entry.value.empty else located(entry.value)
+        return doc.MemberNode(member, told)
+    owner = f"`{member.value}` of the type `{name.value}`"
+    inner = open_mapping(entry.value, owner, keys.report)
+    if inner is None:
+        return doc.MemberNode(member)
+    node = doc.MemberNode(member, inner.text("doc"), inner.text("renamed_from"))
+    inner.extras()
+    return node
 
 
 def _names(node: Node, key: str, name: doc.Text, keys: Keys) -> doc.Texts:

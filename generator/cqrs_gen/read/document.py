@@ -50,11 +50,19 @@ class AliasNode(NamedTuple):
     sensitive: bool
 
 
+class MemberNode(NamedTuple):
+    """A member of an enumeration."""
+
+    name: Text
+    doc: Text | None = None
+    renamed_from: Text | None = None
+
+
 class EnumNode(NamedTuple):
     """``enum:`` with its members, documented or not."""
 
     common: Common
-    members: tuple[tuple[Text, Text | None], ...]
+    members: tuple[MemberNode, ...]
     open: bool
 
 

@@ -114,7 +114,7 @@ def read_deprecated(keys: Keys) -> Text | None:
 def split_default(node: ScalarNode, report: Report) -> tuple[Text, Node | None]:
     """Split ``type = default`` at the first equals sign outside of quotes."""
     text = node.text
-    at = _equals(text)
+    at = equals_sign(text)
     if at < 0:
         return located(node), None
     left, right = text[:at].rstrip(), text[at + 1 :].strip()
@@ -126,7 +126,8 @@ def split_default(node: ScalarNode, report: Report) -> tuple[Text, Node | None]:
     return Located(left, type_span), _default(right, span, report)
 
 
-def _equals(text: str) -> int:
+def equals_sign(text: str) -> int:
+    """Return where the default of a short field begins, -1 where there is none."""
     quote = ""
     for position, character in enumerate(text):
         if quote:

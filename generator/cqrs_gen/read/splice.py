@@ -97,7 +97,7 @@ def _into_flow(
         indent = _column(text, entry.key.span.offset) + INDENT
         return f"{text[:start].rstrip(' ')}\n{_block(new, indent)}" + _after(text, end)
     brace = mapping.span.end_offset - 1
-    last = _end(text, mapping.entries[-1].value) if mapping.entries else brace
+    last = end_of(text, mapping.entries[-1].value) if mapping.entries else brace
     gap = text[last:brace]
     inner = f"{', ' if mapping.entries else ' '}{_flow(new)}"
     return text[:last] + inner + (gap or " ") + text[brace:]
@@ -106,7 +106,7 @@ def _into_flow(
 def _behind(text: str, mapping: MappingNode, new: Addition) -> str:
     indent = _column(text, mapping.entries[0].key.span.offset)
     last = mapping.entries[-1]
-    end = max(last.key.span.end_offset, _end(text, last.value))
+    end = max(last.key.span.end_offset, end_of(text, last.value))
     line_end = text.find("\n", end)
     if line_end < 0:
         return f"{text}\n{_block(new, indent)}"
@@ -135,14 +135,14 @@ def _column(text: str, offset: int) -> int:
     return offset - (text.rfind("\n", 0, offset) + 1)
 
 
-def _end(text: str, node: Node) -> int:
+def end_of(text: str, node: Node) -> int:
     """Return where a node ends to the eye; YAML ends blocks at the next token."""
     if isinstance(node, ScalarNode) or text[node.span.offset] in "{[":
         return node.span.end_offset
     if isinstance(node, MappingNode):
         last = node.entries[-1]
-        return max(last.key.span.end_offset, _end(text, last.value))
-    return _end(text, node.items[-1])
+        return max(last.key.span.end_offset, end_of(text, last.value))
+    return end_of(text, node.items[-1])
 
 
 def _block(new: Addition, indent: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cqrs_gen.cli.options import output_option
+from cqrs_gen.cli.options import conflict_option, output_option
 from cqrs_gen.cli.outcome import generate, preview_generation
 from cqrs_gen.cli.session import Session
 from cqrs_gen.generation import Wishes
@@ -15,11 +15,7 @@ from cqrs_gen.generation import Wishes
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; print a diff.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the changes.")
 @click.option("--watch", is_flag=True, help="Generate again whenever a schema changes.")
-@click.option(
-    "--on-conflict",
-    type=click.Choice(["markers", "edited", "fresh"]),
-    help="Decide conflicts instead of refusing to write.",
-)
+@conflict_option
 @output_option
 def command(
     *,

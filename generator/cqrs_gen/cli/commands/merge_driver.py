@@ -13,6 +13,7 @@ from cqrs_gen.git.repository import GitError, Repository
 from cqrs_gen.git.resolve import Resolution, resolutions
 from cqrs_gen.git.rules import BRANCHES_CONFLICT, GIT_REFUSED
 from cqrs_gen.plan.disk import Disk, Found
+from cqrs_gen.plan.places import base_of
 from cqrs_gen.plan.rewrite import rewrite
 from cqrs_gen.source import Span, start_of
 
@@ -125,7 +126,9 @@ def _merged(
         for path, entry in entries.items()
         if isinstance(entry, Found)
     }
-    found = list(resolutions(config, unmerged, standing))
+    settled = {base_of(path) for path in unmerged} - unmerged.keys()
+    records = {**repository.committed(settled), **unmerged}
+    found = list(resolutions(config, unmerged, records, standing))
     wanted = {each.path: each.content for each in found if each.content is not None}
     if not rewrite(config.root, wanted, report):
         return None

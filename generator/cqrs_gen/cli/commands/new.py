@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import click
 
-from cqrs_gen.cli.outcome import print_outcome
+from cqrs_gen.cli.outcome import generate_from
 from cqrs_gen.cli.session import CANNOT_RUN, FINDINGS, Session
 from cqrs_gen.config import Config
-from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import nearest
 from cqrs_gen.pipeline import read_documents
 from cqrs_gen.read import Document
@@ -286,12 +285,7 @@ def _write(
             raise SystemExit(FINDINGS) from failure
         except ValueError:
             break  # the file has mistakes of its own, which the run reports
-    overlay = {path: data}
-    session.sources.overlay(overlay)
-    made = run_generation(config, Wishes(overlay=overlay), session.report)
-    if made is None:
-        session.finish()
-    print_outcome(made, session, config)
+    generate_from(session, config, {path: data})
 
 
 def _documents(session: Session, config: Config) -> list[Document]:

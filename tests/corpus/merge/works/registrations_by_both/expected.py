@@ -1,6 +1,6 @@
 def register(bus):
     bus.register(Place, place)
-    bus.register(Pay, pay)
     bus.register(Mine, mine)
+    bus.register(Pay, pay)
     bus.register(Ship, ship)
     return bus

@@ -1,0 +1,103 @@
+"""A rename in the schemas: the name, every place that mentions it, and its former name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
+from cqrs_gen.edit import rules
+from cqrs_gen.edit.matches import report_matches
+from cqrs_gen.edit.subject import Schemas, Subject, find, understand
+from cqrs_gen.read.fields import check_name
+from cqrs_gen.read.former import WrittenElsewhereError, mark_former
+from cqrs_gen.read.rewrite import Swap, places, plain_text, swap
+from cqrs_gen.source import Located
+
+
+def rename(
+    config: Config, name: str, new: str, context: str | None, report: Report
+) -> dict[str, bytes] | None:
+    """Return the schemas that a rename changes, with their new bytes.
+
+    None where the report says why there is no such rename.
+    """
+    schemas = understand(config, report)
+    subject = find(schemas, name, context, config, report) if schemas else None
+    if schemas is None or subject is None:
+        return None
+    new = _plain(name, new, subject)
+    if not _acceptable(schemas, subject, new, report):
+        return None
+    report_matches(schemas, subject, new, report)
+    changed: dict[str, bytes] = {}
+    for each in schemas.read:
+        swaps = list(_swaps(schemas, subject, new, each.path, each.data))
+        if swaps:
+            changed[each.path] = swap(each.data, swaps)
+    home = subject.name.span.path
+    steps = (*subject.steps[:-1], new)
+    try:
+        changed[home] = mark_former(home, changed[home], steps, subject.name.value)
+    except WrittenElsewhereError:
+        report.add(
+            rules.WRITTEN_BY_ALIAS,
+            f"an alias stands for what `{subject}` is",
+            subject.name.span,
+        )
+        return None
+    return changed
+
+
+def _plain(name: str, new: str, subject: Subject) -> str:
+    """Return the new name by itself: it may repeat what stands before the old one.
+
+    Who calls a member as Python does means its name in the schema.
+    """
+    owner, ref = f"{subject.ref.name}.", f"{subject.ref.context}."
+    new = new.removeprefix(ref).removeprefix(owner if subject.member else "")
+    as_python = name.rpartition(".")[2] != subject.name.value
+    return new.lower() if as_python and new.isupper() else new
+
+
+def _acceptable(schemas: Schemas, subject: Subject, new: str, report: Report) -> bool:
+    old = subject.name
+    if new == old.value:
+        report.add(rules.SAME_NAME, f"`{subject}` has this name already", old.span)
+        return False
+    if not subject.is_value:
+        check_name(Located(new, old.span), report, snake=bool(subject.member))
+    if report.failed:
+        return False
+    if subject.member:
+        others = list(schemas.members(subject.ref))
+    else:
+        others = [
+            schemas.declared(ref)
+            for ref in schemas.known
+            if ref.context == subject.ref.context
+        ]
+    for other in others:
+        if other.name.value == new:
+            report.add(rules.NAME_TAKEN, f"`{other}` is there", other.name.span)
+            return False
+    return True
+
+
+def _swaps(
+    schemas: Schemas, subject: Subject, new: str, path: str, data: bytes
+) -> Iterator[Swap]:
+    """Yield the new texts of one file."""
+    text = plain_text(data)
+    old = subject.name.value
+    word = re.compile(rf"(?<!\w){re.escape(old)}(?!\w)")
+    mentions = schemas.mentions.of(subject.ref, subject.member)
+    named = [subject.name, *(mention.text for mention in mentions)]
+    for where in named:
+        if where.span.path != path:
+            continue
+        home, dot, last = where.value.rpartition(".")
+        renamed = home + dot + word.sub(lambda _: new, last)
+        for start, end in places(text, where.span, where.value):
+            yield Swap(start, end, renamed)

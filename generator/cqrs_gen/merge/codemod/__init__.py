@@ -1,0 +1,1 @@
+"""Renames in Python code, by what names lead to and not by how they are spelled."""

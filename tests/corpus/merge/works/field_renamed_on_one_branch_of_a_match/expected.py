@@ -1,0 +1,13 @@
+from shop.events import OrderPlaced, OrderShipped
+
+
+class View:
+    def on(self, event: OrderPlaced | OrderShipped) -> None:
+        match event:
+            case OrderPlaced():
+                print(event.amount)
+                print(event.amount * 2)
+            case OrderShipped(total=paid) if paid:
+                print(paid, event.total)
+            case OrderShipped():
+                print(event.order_id)

@@ -1,0 +1,7 @@
+class Line:
+    units: int
+
+
+class Order:
+    lines: list[Line]
+    notes: dict[str, Line]

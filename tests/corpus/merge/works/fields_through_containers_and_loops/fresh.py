@@ -1,0 +1,7 @@
+class Line:
+    count: int
+
+
+class Order:
+    rows: list[Line]
+    notes: dict[str, Line]

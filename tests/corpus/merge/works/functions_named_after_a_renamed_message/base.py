@@ -1,0 +1,10 @@
+from shop.orders.commands import PlaceOrder
+
+
+def place_order() -> PlaceOrder:
+    """Make one."""
+    return PlaceOrder(total=1)
+
+
+def test_place_order_is_valid() -> None:
+    assert place_order().total == 1

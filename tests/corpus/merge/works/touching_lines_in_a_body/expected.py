@@ -1,0 +1,7 @@
+def handle(command):
+    first = 11
+    second = 22
+
+    third = 3
+    fourth = 4
+    return first
