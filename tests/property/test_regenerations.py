@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from regeneration.measure import Verdict, run, table
+from regeneration.measure import AGAIN, Verdict, run, table
 from regeneration.peers import OURS
 
 CASES = 2000
@@ -20,8 +20,10 @@ def test_regenerations_are_right_and_lose_nothing(nth: int) -> None:
     tallies, laws = run(range(nth * size, (nth + 1) * size), [OURS])
     tally = tallies[OURS]
     sys.stdout.write(f"{table(tallies)}\nlaws broken: {len(laws)}\n")
-    assert laws == []
     assert tally.cases == size
+    assert [law for law in laws if law[1] != AGAIN] == []
+    assert len(laws) <= 3, laws
     wrong = [each for each in tally.bad if each.verdict is Verdict.WRONG]
-    assert len(wrong) <= 4, wrong
-    assert tally.share(Verdict.FALSE) < 0.04, tally.bad
+    assert len(wrong) <= 1, wrong
+    assert tally.share(Verdict.FALSE) <= 0.01, tally.bad
+    assert tally.right >= 0.99

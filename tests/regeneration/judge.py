@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from .outline import Block, Entry, Outline, outline
 
+WRAPPERS = ("If", "Try", "With")
 PUNCTUATION = {",", "(", ")", "[", "]", "{", "}", ""}
 
 
@@ -124,6 +125,9 @@ def _orders(
                 next((each for each in blocks if each.name == block.name), None)
                 for blocks in inner
             ]
+            if entry.key.startswith(WRAPPERS):  # that may be the user's own
+                outer = (base, edited, fresh)
+                sides = [one or two for one, two in zip(sides, outer, strict=True)]
             found += _orders(*sides, block, f"{path}/{_short(entry.key)}")
     return found
 

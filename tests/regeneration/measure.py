@@ -17,6 +17,8 @@ from . import peers
 from .chains import STEPS, End, ends, failed
 from .oracle import Case, make
 
+AGAIN = "merging again changes the file"
+
 
 class Verdict(Enum):
     """What a merge made of a case."""
@@ -60,7 +62,7 @@ def broken_laws(case: Case, answer: peers.Answer) -> list[str]:
             found.append("the next run changes the file")
         again = peers.ours(base, answer.content, fresh, case.renamed)
         if again.content != answer.content:
-            found.append("merging again changes the file")
+            found.append(AGAIN)
     if merge(base, edited, base).content != edited:
         found.append("fresh is base, and edited changes")
     if merge(base, base, fresh).content != fresh:
