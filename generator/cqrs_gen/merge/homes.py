@@ -196,7 +196,10 @@ def _statements(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]
         inner = path
         if node.kind in {"class", "def"}:
             inner = (*path, aliases.get((path, node.key), node.name))
-        words = (word for word in node.row.norm if word != node.name)
+        words = (
+            inner[-1] if word == node.name and inner != path else word
+            for word in node.row.norm
+        )
         yield (*inner, _marker(node), " ".join((*node.lead.split(), *words)))
         for held in (node.decorators, node.body, node.clauses):
             yield from _statements(held, inner, aliases)
