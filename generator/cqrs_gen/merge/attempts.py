@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cqrs_gen.merge.homes import at_home, doubled, repeated, unbound
+from cqrs_gen.merge.homes import already, at_home, doubled, repeated, unbound
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import Module, read_module
 from cqrs_gen.merge.modules import merge_modules
@@ -51,6 +51,8 @@ def best(base: Source, edited: Source, fresh: Source, sound: Sound) -> Attempt:
             return attempt
         if attempt.method is Method.MEMBERS:
             made.append(attempt)
+    if already(*map(read_module, (base, edited, fresh))):
+        return Attempt([edited.text], Method.EDITED, [])
     return min(made, key=lambda one: (bool(one.problems), len(conflicts(one.pieces))))
 
 

@@ -18,24 +18,73 @@ from cqrs_gen.merge.renamed import renamed
 _NAMED = {"class", "def", "name"}
 _Path = tuple[str, ...]
 Nodes = Sequence[Node]
+_IMPORT = "import"
 _Aliases = dict[tuple[_Path, Key], str]
 
 
 def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool:
     """Whether the result is what both sides did to base, member by member."""
     said, names = _counts(base, edited, fresh, result)
+    shared = _shared(*said[:3])
     return (
-        all(_adds_up(*(count[line] for count in said)) for line in _all(said))
+        all(
+            _adds_up(*(count[line] for count in said), once=line[:-2] in shared)
+            for line in _all(said)
+        )
         and all(_bound_once(*(count[name] for count in names)) for name in _all(names))
         and not unbound(edited, fresh, result)
     )
 
 
+def already(base: Module, edited: Module, fresh: Module) -> bool:
+    """Whether edited has, member by member, all that fresh changed."""
+    said, _ = _counts(base, edited, fresh, fresh)
+    known = dict(_aliases(fresh.nodes, edited.nodes, ()))
+    known |= dict(_aliases(base.nodes, edited.nodes, ()))
+    mine = Counter(_said(edited.nodes, (), known))
+    changes = {
+        line: fresh_count - said[0][line]
+        for line in _all(said)
+        if (fresh_count := said[2][line]) != said[0][line]
+    }
+    return bool(changes) and all(
+        (mine[line] - said[0][line]) * (1 if theirs > 0 else -1) >= abs(theirs)
+        for line, theirs in changes.items()
+    )
+
+
+def _shared(
+    base: Counter[_Path], edited: Counter[_Path], fresh: Counter[_Path]
+) -> set[_Path]:
+    """Return the members in which both sides did the same, and not by chance.
+
+    Two short lines that both added may stand in two places; a block may not.
+    """
+    common: dict[_Path, list[str]] = {}
+    for line in edited.keys() & fresh.keys():
+        if edited[line] > base[line] < fresh[line]:
+            common.setdefault(line[:-2], []).append(line[-1])
+    return {
+        path
+        for path, lines in common.items()
+        if len(lines) > 2 or any(line.endswith(":") for line in lines)
+    }
+
+
 def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list[str]:
-    """Return what stands in the result more often than both sides account for."""
+    """Return what stands in the result more often than both sides account for.
+
+    Imports do not count: they follow what is used.
+    """
     said, names = _counts(base, edited, fresh, result)
+    shared = _shared(*said[:3])
     return [
-        *(path[-1] for path in said[3] if _exceeds(*(count[path] for count in said))),
+        *(
+            path[-1]
+            for path in said[3]
+            if path[-2] != _IMPORT
+            and _exceeds(*(count[path] for count in said), once=path[:-2] in shared)
+        ),
         *(
             path[-1]
             for path in names[3]
@@ -84,10 +133,12 @@ def _all(counts: Sequence[Counter[_Path]]) -> set[_Path]:
     return {found for count in counts for found in count}
 
 
-def _adds_up(base: int, edited: int, fresh: int, result: int) -> bool:
+def _adds_up(base: int, edited: int, fresh: int, result: int, *, once: bool) -> bool:
     mine, theirs = edited - base, fresh - base
     if mine * theirs <= 0:
         return result == base + mine + theirs
+    if once and mine > 0:
+        return result == max(edited, fresh)
     # Both may have done the same, or the same in two places.
     bounds = sorted((base + mine, base + theirs, base + mine + theirs))
     least = bounds[1] if mine > 0 else bounds[0]
@@ -95,9 +146,14 @@ def _adds_up(base: int, edited: int, fresh: int, result: int) -> bool:
     return least <= result <= most
 
 
-def _exceeds(base: int, edited: int, fresh: int, result: int) -> bool:
+def _exceeds(base: int, edited: int, fresh: int, result: int, *, once: bool) -> bool:
+    """Whether a line stands more often than the changes of both sides allow."""
+    mine, theirs = edited - base, fresh - base
     seen = max(base, edited, fresh)  # a line made of parts of both is new
-    return bool(seen) and result > max(seen, edited + fresh - base)
+    most = base + mine + theirs
+    if mine * theirs > 0:
+        most = seen if once else max(seen, most)
+    return bool(seen) and result > most
 
 
 def _bound_once(base: int, edited: int, fresh: int, result: int) -> bool:
@@ -126,7 +182,7 @@ def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
             inner = (*path, aliases.get((path, node.key), node.name))
         for line in (node.lead + node.row.text).split("\n"):
             if line.strip():
-                yield (*inner, "", line.strip())
+                yield (*inner, _IMPORT if node.kind == "import" else "", line.strip())
         for held in (node.decorators, node.body, node.clauses):
             yield from _said(held, inner, aliases)
 

@@ -89,7 +89,9 @@ def merge_imports(
     statements: list[Statement] = []
     gap = ""
     for node in edited:
-        text = _merged(node, base, fresh, drop, _joining(node, edited, add))
+        text = _merged(
+            node, base, fresh, drop, _joining(node, _hosts(edited, fresh), add)
+        )
         clash = next((name for name in imported(node) if name in clashes), None)
         if not text and _comments(node) - {c for n in base for c in _comments(n)}:
             text = node.text
@@ -103,7 +105,7 @@ def merge_imports(
             pieces = [choice(f"import {clash.bound}", "", text, theirs.text, node.line)]
         statements.append(Statement(node.gap or gap, pieces, node, node.key))
         gap = ""
-    hosts = _hosts(edited)
+    hosts = _hosts(edited, fresh)
     for node in fresh:
         own = [n for n in imported(node) if n in add and n.module not in hosts]
         if own:
@@ -113,19 +115,24 @@ def merge_imports(
     return statements
 
 
-def _hosts(edited: Sequence[Node]) -> dict[str, Node]:
-    """Return the statement of each module that further names can join."""
+def _hosts(edited: Sequence[Node], fresh: Sequence[Node]) -> dict[str, Node]:
+    """Return the statements that further names of their modules can join.
+
+    Who writes one statement for each name goes on to do so.
+    """
+    counts = [Counter(map(module_of, side)) for side in (edited, fresh)]
     return {
         module_of(node): node
         for node in edited
         if module_of(node) and all(name.name != "*" for name in imported(node))
+        if max(count[module_of(node)] for count in counts) == 1
     }
 
 
 def _joining(
-    node: Node, edited: Sequence[Node], add: Sequence[Imported]
+    node: Node, hosts: Mapping[str, Node], add: Sequence[Imported]
 ) -> list[Imported]:
-    if _hosts(edited).get(module_of(node)) is not node:
+    if hosts.get(module_of(node)) is not node:
         return []
     return [name for name in add if name.module == module_of(node)]
 
@@ -169,12 +176,12 @@ def place(statements: list[Statement], new: Statement, fresh: Sequence[Node]) ->
     known = {_line_key(s.node): i for i, s in enumerate(statements)}
     mates = [known[key] for n in fresh[start:end] if (key := _line_key(n)) in known]
     if mates:
-        _into_group(statements, new, mates[0])
+        _into_group(statements, new, mates[0], fresh)
         return
     section = _section(new.node)
     mates = [i for i, s in enumerate(statements) if section == _section(s.node)]
     if mates and section:
-        _into_group(statements, new, mates[-1])
+        _into_group(statements, new, mates[-1], fresh)
         return
     before = [known[key] for n in fresh[:at] if (key := _line_key(n)) in known]
     after = [known[key] for n in fresh[at + 1 :] if (key := _line_key(n)) in known]
@@ -194,21 +201,41 @@ def place(statements: list[Statement], new: Statement, fresh: Sequence[Node]) ->
         statements.append(new)
 
 
-def _into_group(statements: list[Statement], new: Statement, mate: int) -> None:
+def _into_group(
+    statements: list[Statement], new: Statement, mate: int, fresh: Sequence[Node]
+) -> None:
     first = mate
     while first and not statements[first].gap:
         first -= 1
     last = mate + 1
     while last < len(statements) and not statements[last].gap:
         last += 1
-    keys = [_line_key(s.node) for s in statements[first:last]]
-    here = last
-    if keys == sorted(keys):
-        here = first + sum(key <= _line_key(new.node) for key in keys)
+    here = _in_order(statements[first:last], new)
+    here = _behind(statements[first:last], new, fresh) if here is None else here
+    here += first
     new.gap = ""
     if here == first:
         new.gap, statements[first].gap = statements[first].gap, ""
     statements.insert(here, new)
+
+
+def _in_order(group: Sequence[Statement], new: Statement) -> int | None:
+    """Return the place in a sorted group; nothing if the group is in no known order."""
+    for key in (_line_key, _module_key):
+        keys = [key(statement.node) for statement in group]
+        if keys == sorted(keys):
+            return sum(found <= key(new.node) for found in keys)
+    return None
+
+
+def _behind(group: Sequence[Statement], new: Statement, fresh: Sequence[Node]) -> int:
+    """Return the place behind what stands above in fresh, or else the end."""
+    at = next(i for i, node in enumerate(fresh) if node is new.node)
+    above = {_line_key(node) for node in fresh[:at]}
+    known = [
+        i for i, statement in enumerate(group) if _line_key(statement.node) in above
+    ]
+    return known[-1] + 1 if known else len(group)
 
 
 def _section(node: Node) -> str:
@@ -220,7 +247,12 @@ def _section(node: Node) -> str:
     return "standard" if top in sys.stdlib_module_names - {"__future__"} else ""
 
 
-def _line_key(node: Node) -> tuple[bool, str]:
+def _line_key(node: Node) -> tuple[bool, str, str]:
     """Return the place of a statement in its group as isort has it."""
-    module = module_of(node)
-    return bool(module), (module or imported(node)[0].module).lower()
+    return bool(module_of(node)), *_module_key(node)
+
+
+def _module_key(node: Node) -> tuple[str, str]:
+    """Return the place of a statement where both kinds of imports are mixed."""
+    first = imported(node)[0]
+    return (module_of(node) or first.module).lower(), first.name.lower()

@@ -159,10 +159,15 @@ def _put(run: Nodes, wrap: _Wrap) -> _Change:
     for at, (opening, suite) in enumerate(zip(heads, suites, strict=True)):
         inner = block_text(suite)
         if at == wrap.suite:
-            unit = " " * (suite[0].row.column - block.row.column)
+            unit = _indent(suite[0]).removeprefix(_indent(block))
             inner = _deeper(source, start, end, unit)
         text += [opening.lead, opening.row.text, inner]
     return _Change(start, end, "".join(text))
+
+
+def _indent(node: Node) -> str:
+    row = (node.decorators[0] if node.decorators else node).row
+    return row.text[: row.column]
 
 
 def _deeper(source: Source, start: int, end: int, unit: str) -> str:
