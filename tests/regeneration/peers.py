@@ -37,7 +37,13 @@ def undecided(base: bytes, edited: bytes, fresh: bytes, renamed: Renamed) -> byt
 
 
 def declared(renamed: Renamed) -> Renames:
-    """Return renames as the product declares them: a message with its companions."""
+    """Return renames as a generator declares them: with companions, or a context."""
+    if renamed.context:
+        before = f"{renamed.context}."
+        return Renames(
+            {before + old: new for old, new in renamed.messages.items()},
+            {before + old: new for old, new in renamed.fields.items()},
+        )
     patterns = ("{}", "{}Handler", "{}Builder")
     messages = {
         pattern.format(old): pattern.format(new)

@@ -114,13 +114,15 @@ def _emit(text: str) -> Emitted:
 
 
 def _renamed(index: Index) -> Renamed:
+    """Return what the product declares, without the context before each name."""
     messages, fields = message_renames(index)
-    plain = {
-        old: new
-        for old, new in messages.items()
-        if not old.endswith(("Handler", "Builder"))
-    }
-    return Renamed(plain, fields)
+    context = index.model.contexts[0].name
+    found = Renamed(context=context)
+    for old, new in messages.items():
+        found.messages[old.removeprefix(f"{context}.")] = new
+    for old, new in fields.items():
+        found.fields[old.removeprefix(f"{context}.")] = new
+    return found
 
 
 def printed(schema: Schema, renamed: Renamed) -> str:

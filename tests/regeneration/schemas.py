@@ -121,10 +121,14 @@ class Schema:
 
 @dataclass
 class Renamed:
-    """The renames that a schema declares: of messages, and of ``Message.field``."""
+    """The renames that a schema declares: of messages, and of ``Message.field``.
+
+    Those of cqrs-gen itself know their ``context``.
+    """
 
     messages: dict[str, str] = field(default_factory=dict)
     fields: dict[str, str] = field(default_factory=dict)
+    context: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.fields)

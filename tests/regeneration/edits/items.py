@@ -16,7 +16,9 @@ def arguments(call: ast.Call) -> list[ast.AST]:
 def put_after(sheet: Sheet, item: ast.AST, new: str) -> Sheet:
     """Put an item behind another one that a comma follows."""
     end = sheet.text.index(",", sheet.end(item)) + 1
-    if sheet.text[end] == "\n":
+    rest = sheet.text[end : sheet.text.index("\n", end)]
+    if not rest.strip() or rest.lstrip().startswith("#"):
+        end += len(rest)
         line = sheet.lines[item.lineno - 1]
         indent = line[: len(line) - len(line.lstrip())]
         return sheet.spliced(end, end, f"\n{indent}{new},")
