@@ -16,4 +16,8 @@ class PlaceOrder(Command):
     count: int
 
     def describe(self):
-        return ['place', 'order', 'now']
+        return [
+            "place",
+            "order",
+            'now',
+        ]
