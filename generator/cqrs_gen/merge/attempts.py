@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from cqrs_gen.merge.homes import already, at_home, doubled, repeated, unbound
+from cqrs_gen.merge.homes import already, at_home, doubled, moved, unbound
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import Module, read_module
 from cqrs_gen.merge.modules import merge_modules
@@ -115,7 +115,7 @@ def _near(base: Module, edited: Module, fresh: Module) -> Narrowed | None:
     except UnreadableError:
         return None
     home = at_home(base, narrow[3], narrow[4], narrow[0])
-    return near if home and not repeated(sides, narrow[:3]) else None
+    return near if home and not moved(sides, narrow[:3]) else None
 
 
 def _by_members(

@@ -110,12 +110,15 @@ def _counts(
     return said, [Counter(_names(side.nodes)) for side in sides]
 
 
-def repeated(sides: Sequence[Module], narrow: Sequence[Module]) -> bool:
-    """Whether the narrowed texts define or import something twice that was there once."""
-    most: Counter[_Path] = Counter()
-    for side in sides:
-        most |= Counter(_names(side.nodes))
-    return any(Counter(_names(side.nodes)) - most for side in narrow)
+def moved(sides: Sequence[Module], narrow: Sequence[Module]) -> bool:
+    """Whether narrowing took something from its place that stands at another one.
+
+    Then a narrowed text has it twice, or only the sides have it and base has not.
+    """
+    names = [Counter(_names(side.nodes)) for side in sides]
+    base, edited, fresh = (Counter(_names(side.nodes)) for side in narrow)
+    most = names[0] | names[1] | names[2]
+    return bool((base | edited | fresh) - most or (names[0] - base) & (edited | fresh))
 
 
 def unbound(edited: Module, fresh: Module, result: Module) -> frozenset[str]:
@@ -129,7 +132,18 @@ def unbound(edited: Module, fresh: Module, result: Module) -> frozenset[str]:
 
 
 def _bound(module: Module) -> frozenset[str]:
-    return frozenset(path[0] for path in _names(module.nodes))
+    return frozenset(_at_top(module.nodes))
+
+
+def _at_top(nodes: Nodes) -> Iterator[str]:
+    """Yield the names that a module binds, in whatever branch."""
+    for node in nodes:
+        if node.kind == "import":
+            yield from (found.bound for found in imported(node))
+        elif node.kind in _NAMED:
+            yield node.name
+        elif node.kind in {"compound", "clause"}:
+            yield from _at_top((*node.body, *node.clauses))
 
 
 def _all(counts: Sequence[Counter[_Path]]) -> set[_Path]:
@@ -220,5 +234,6 @@ def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:
         if node.kind == "class":
             yield from _names(node.body, (*path, node.name))
         elif node.kind in {"compound", "clause"}:
-            yield from _names(node.body, path)
+            # Branches may define the same name, each for itself.
+            yield from _names(node.body, (*path, " ".join(node.row.norm)))
             yield from _names(node.clauses, path)
