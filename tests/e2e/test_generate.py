@@ -112,7 +112,7 @@ def test_json_names_every_change(ahead):
     assert done["status"] == "done"
     assert done["diagnostics"] == []
     assert done["changes"] == told["changes"]
-    merge = {"action": "merge", "path": HANDLER, "notes": [], "method": "members"}
+    merge = {"action": "merge", "path": HANDLER, "notes": [], "method": "proved lines"}
     assert merge in done["changes"]
     again = json.loads(ahead.run("generate", "--output", "json").out)
     assert again["changes"] == []

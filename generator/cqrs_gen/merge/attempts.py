@@ -182,4 +182,4 @@ def _settled(base: Module, result: Module, fresh: Module) -> bool:
     if not conflicts(lines) and render(lines, OnConflict.EDITED) == text:
         return True
     again = merge_modules(base, result, fresh, [])
-    return render(again, OnConflict.MARKERS) == text
+    return render(again, OnConflict.MARKERS) == text or already(base, result, fresh)

@@ -1,25 +1,20 @@
-"""Three-way merge of members by name and of statements by sequence."""
+"""Three-way merge of members, which are known by name."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
 from textwrap import dedent
 
 from cqrs_gen.merge.adoption import presumed, presumed_bodies
-from cqrs_gen.merge.lines import merge_lines, regions
-from cqrs_gen.merge.members import Key, Node, block_text
+from cqrs_gen.merge.members import Key, Node, block_norm, block_text, gap_of
 from cqrs_gen.merge.order import arrange, contested
 from cqrs_gen.merge.parts import merge_row
-from cqrs_gen.merge.registrations import enrolled, registers
 from cqrs_gen.merge.splice import Piece, Pieces, choice, conflicts, settle
-from cqrs_gen.merge.weave import Slot, woven
+from cqrs_gen.merge.statements import Statements
 
 Nodes = Sequence[Node]
-_REGISTERS = re.compile(r"""[\w. ]+\( ([\w. ]+|(["'])[\w.:-]+\2)$""")
 
 
 @dataclass(slots=True)
@@ -51,7 +46,7 @@ class Blocks:
                 pieces = self._member(path, of_base, mine, theirs)
             node = mine or theirs or of_base
             if node and pieces:
-                gap = _gap(of_base, mine, theirs)
+                gap = gap_of(of_base, mine, theirs)
                 entries[key] = Entry(key, gap, pieces, node)
         order = arrange(
             list(base), list(edited), list(fresh), entries, _yields(edited, fresh)
@@ -64,6 +59,10 @@ class Blocks:
             if (above, below) not in neighbours and not entry.gap:
                 entry.gap = _gap_between(entries[above].node, entry.node)
         return [entries[key] for key in order]
+
+    def joined(self, path: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
+        """Merge members and put them one after the other."""
+        return join(self.members(path, b, e, f))
 
     def _contested(self, path: str, b: Nodes, e: Nodes, f: Nodes) -> dict[Key, Pieces]:
         """Return what stands for members that both sides replaced: one conflict."""
@@ -188,77 +187,20 @@ class Blocks:
 
     def _merged_body(self, member: str, b: Nodes, e: Node, f: Node) -> Pieces:
         if e.kind in {"class", "name"} or is_typing(e):
-            return join(self.members(f"{member}.", b, e.body, f.body))
+            return self.joined(f"{member}.", b, e.body, f.body)
         if not b:
             if block_norm(e.body) == block_norm(f.body):
                 return [block_text(e.body)]
             if self.adopt and (bodies := presumed_bodies(e, f)) is not None:
-                return self.statements(member, bodies[0], e.body, bodies[1])
+                return Statements(self).merge(member, bodies[0], e.body, bodies[1])
             return [self.choice(member, "", block_text(e.body), block_text(f.body), e)]
         if e.kind == "def":
             docs, rest = zip(
                 *(_docstring(body) for body in (b, e.body, f.body)), strict=True
             )
-            pieces = join(self.members(f"{member}.", *docs))
-            return pieces + self.statements(member, *rest)
-        return self.statements(member, b, e.body, f.body)
-
-    def statements(self, member: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
-        """Merge statements in sequence: changes that touch each other conflict."""
-        pieces: Pieces = []
-        for region in regions(*_recognised(b, e, f)):
-            base, edited, fresh = b[region.base], e[region.edited], f[region.fresh]
-            texts = [block_text(side) for side in (base, edited, fresh)]
-            norms = [block_norm(side) for side in (base, edited, fresh)]
-            if region.stable:
-                for nodes in zip(base, edited, fresh, strict=True):
-                    pieces.extend(self._one(f"{member}: ", *nodes))
-            elif norms[1] == norms[2] or texts[0] == texts[2]:
-                pieces.append(texts[1])
-            elif norms[0] == norms[2] or norms[0] == norms[1]:
-                pieces.append(texts[1 if norms[0] == norms[2] else 2])
-            else:
-                pieces.extend(self._fought(member, base, edited, fresh))
-        return pieces
-
-    def _fought(self, member: str, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
-        """Merge statements that touch what the other side changed."""
-        inside = f"{member}: "
-        b_text, e_text, f_text = map(block_text, (b, e, f))
-        if len(b) == len(e) == len(f) == 1 and _alike(b[0], e[0], f[0]):
-            return self._one(inside, b[0], e[0], f[0])
-        if (known := enrolled(b, e, f)) is not None:
-            return [known]
-        if _registrations(b, e, f):
-            return join(self.members(inside, b, e, f))
-        if _registrations_and_last(b, e, f):
-            calls = join(self.members(inside, b[:-1], e[:-1], f[:-1]))
-            return [*calls, *self._one(inside, b[-1], e[-1], f[-1])]
-        if inserted := _insertions(b_text, e_text, f_text):
-            return inserted
-        if not b and (more := _superset(e, f)):
-            return [block_text(more)]
-        slots = woven(*map(block_norm, (b, e, f)))
-        if slots is None:
-            return [self.choice(member, b_text, e_text, f_text, e[0] if e else None)]
-        return [piece for slot in slots for piece in self._slot(member, slot, b, e, f)]
-
-    def _slot(self, member: str, slot: Slot, b: Nodes, e: Nodes, f: Nodes) -> Pieces:
-        """Merge one place of statements that touch."""
-        base, mine, theirs = (
-            side[at] if at is not None else None
-            for side, at in zip((b, e, f), slot, strict=True)
-        )
-        if base and mine and theirs:
-            if base.norm in {mine.norm, theirs.norm} or _alike(base, mine, theirs):
-                return self._one(f"{member}: ", base, mine, theirs)
-            fought = self.choice(member, base.text, mine.text, theirs.text, mine)
-            return [_gap(base, mine, theirs), fought]
-        left = mine or theirs
-        return [] if base or left is None else [left.gap, left.text]
-
-    def _one(self, path: str, b: Node, e: Node, f: Node) -> Pieces:
-        return [_gap(b, e, f), *self.node(path, b, e, f)]
+            pieces = self.joined(f"{member}.", *docs)
+            return pieces + Statements(self).merge(member, *rest)
+        return Statements(self).merge(member, b, e.body, f.body)
 
 
 def _keys(nodes: Nodes) -> list[Key]:
@@ -281,11 +223,6 @@ def _gap_between(above: Node, below: Node) -> str:
     return "\n" if ends or above.kind == "comment" else ""
 
 
-def block_norm(nodes: Nodes) -> tuple[tuple[str, ...], ...]:
-    """Return what the nodes say."""
-    return tuple(node.norm for node in nodes)
-
-
 def is_typing(node: Node) -> bool:
     """Whether this is an ``if TYPE_CHECKING`` block without other clauses."""
     words = node.row.norm
@@ -296,97 +233,11 @@ def is_typing(node: Node) -> bool:
     )
 
 
-def _gap(b: Node | None, e: Node | None, f: Node | None) -> str:
-    if e and f:
-        return f.gap if b and e.gap == b.gap else e.gap
-    node = e or f or b
-    return node.gap if node else ""
-
-
 def _same_shape(b: Node | None, e: Node, f: Node) -> bool:
     nodes = [node for node in (b, e, f) if node]
     bodies = {bool(node.body) for node in nodes}
     clauses = {tuple(clause.row.norm for clause in node.clauses) for node in nodes}
     return (len(bodies) == 1 or e.kind == "name") and len(clauses) == 1
-
-
-def _alike(b: Node, e: Node, f: Node) -> bool:
-    if not b.kind == e.kind == f.kind:
-        return False
-    named = {"name", "target", "call", "def", "class"}
-    return e.kind not in named or b.name == e.name == f.name
-
-
-def _recognised(*sides: Nodes) -> list[list[Hashable]]:
-    """Name statements by what they say; blocks by their header, if it is the only one.
-
-    So a change inside of a block touches nothing that stands beside the block.
-    """
-    counts = [Counter(_header(node) for node in side) for side in sides]
-    only = {found for found in counts[0] if all(c[found] == 1 for c in counts)} - {None}
-    return [
-        [_header(node) if _header(node) in only else node.norm for node in side]
-        for side in sides
-    ]
-
-
-def _header(node: Node) -> Hashable:
-    if not node.body:
-        return None
-    named = node.kind in {"def", "class"}
-    return (node.kind, node.name if named else node.row.norm)
-
-
-def _registrations(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether these are calls of one function, each with a name of its own first.
-
-    Or of several functions that make things known.
-    """
-    nodes = [*b, *e, *f]
-    if not all(node.kind == "call" and _REGISTERS.match(node.name) for node in nodes):
-        return False
-    callees = {node.name.partition("(")[0] for node in nodes}
-    if len(callees) > 1 and not all(registers(node) for node in nodes):
-        return False
-    return all(len({node.name for node in side}) == len(side) for side in (b, e, f))
-
-
-def _registrations_and_last(b: Nodes, e: Nodes, f: Nodes) -> bool:
-    """Whether registrations end in one statement that all three have."""
-    if not (b and e and f):
-        return False
-    words = {side[-1].row.norm[0] for side in (b, e, f)}
-    return (
-        len(words) == 1
-        and _alike(b[-1], e[-1], f[-1])
-        and _registrations(b[:-1], e[:-1], f[:-1])
-    )
-
-
-def _insertions(b: str, e: str, f: str) -> Pieces:
-    """Merge by lines what both sides only inserted, with a line of base between.
-
-    A comment belongs to the statement below it, so statements alone cannot tell what
-    was inserted above the comment from what was inserted below.
-    """
-    base, edited, fresh = (text.split("\n") for text in (b, e, f))
-    if not b.endswith("\n") or not (_within(base, edited) and _within(base, fresh)):
-        return []
-    merged = merge_lines(b, e, f)
-    return merged if all(isinstance(piece, str) for piece in merged) else []
-
-
-def _superset(edited: Nodes, fresh: Nodes) -> Nodes:
-    """Return the side that inserted all that the other did, in its order, and more."""
-    mine, theirs = block_norm(edited), block_norm(fresh)
-    if _within(mine, theirs):
-        return fresh
-    return edited if _within(theirs, mine) else ()
-
-
-def _within(lines: Sequence[Hashable], others: Sequence[Hashable]) -> bool:
-    left = iter(others)
-    return all(line in left for line in lines)
 
 
 def _docstring(body: Nodes) -> tuple[Nodes, Nodes]:

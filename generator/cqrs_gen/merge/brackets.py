@@ -14,7 +14,7 @@ from typing import TypeVar
 from cqrs_gen.merge.alphabet import in_order
 from cqrs_gen.merge.items import Bracket, Item, Name, read_bracket
 from cqrs_gen.merge.order import arrange, contested
-from cqrs_gen.merge.splice import Pieces, choice
+from cqrs_gen.merge.splice import Pieces, choice, conflicts
 from cqrs_gen.merge.stretch import Stretch
 from cqrs_gen.merge.tokens import CLOSE, OPEN, Token
 
@@ -30,9 +30,12 @@ def merge_stretch(
     texts = [found.text if found else "" for found in (b, e, f)]
     if said[1] == said[2] or said[0] == said[2]:
         return [texts[1]]
-    if said[0] == said[1]:
+    if said[0] == said[1] and texts[0] == texts[1]:
         return [texts[2]]
     merged = _merge_groups(member, b, e, f, role) if b and e and f else None
+    if said[0] == said[1]:
+        # The user has only laid it out anew, and that layout may take the change in.
+        return [texts[2]] if merged is None or conflicts(merged) else merged
     if merged is not None:
         return merged
     return [choice(member, texts[0], texts[1], texts[2], e.line if e else 0)]
@@ -109,7 +112,7 @@ def _merge_group(member: str, base: Group, edited: Group, fresh: Group) -> Piece
     b, e, f = base[0], edited[0], fresh[0]
     if f.norm in {e.norm, b.norm}:
         return [e.text]
-    if b.norm == e.norm:
+    if b.norm == e.norm and b.text == e.text:
         return [f.text]
     brackets = [read_bracket(*group) for group in (base, edited, fresh)]
     in_base, in_edited, in_fresh = brackets
@@ -117,6 +120,8 @@ def _merge_group(member: str, base: Group, edited: Group, fresh: Group) -> Piece
         merged = _Merge(member, in_base, in_edited, in_fresh).pieces()
         if merged is not None:
             return merged
+    if b.norm == e.norm:
+        return [f.text]
     return [choice(member, b.text, e.text, f.text, e.line)]
 
 
@@ -214,7 +219,9 @@ class _Merge:
         if e.name[0] == "named":
             member = f"{member}({' '.join(e.name[1])})"
         core: Pieces = []
-        if b and b.core.norm == e.core.norm:
+        if e.core.norm == f.core.norm:
+            core = [e.core.text]
+        elif b and b.core.norm == e.core.norm and b.core.text == e.core.text:
             core = [self._core(f, self.fresh)]
         else:
             for part in ("name", "annotation", "value"):

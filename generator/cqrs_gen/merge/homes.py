@@ -8,7 +8,7 @@ name has to be bound as often as on one of the sides.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from cqrs_gen.merge.members import Key, Module, Node
 from cqrs_gen.merge.names import imported
@@ -20,11 +20,12 @@ _Path = tuple[str, ...]
 Nodes = Sequence[Node]
 _IMPORT = "import"
 _Aliases = dict[tuple[_Path, Key], str]
+_Reading = Callable[[Nodes, _Path, _Aliases], Iterator[_Path]]
 
 
 def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool:
     """Whether the result is what both sides did to base, member by member."""
-    said, names = _counts(base, edited, fresh, result)
+    said, names = _counts(base, edited, fresh, result, _said)
     shared = _shared(*said[:3])
     return (
         all(
@@ -37,19 +38,21 @@ def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool
 
 
 def already(base: Module, edited: Module, fresh: Module) -> bool:
-    """Whether edited has, member by member, all that fresh changed."""
-    said, _ = _counts(base, edited, fresh, fresh)
+    """Whether edited has, member by member, all statements that fresh changed."""
     known = dict(_aliases(fresh.nodes, edited.nodes, ()))
     known |= dict(_aliases(base.nodes, edited.nodes, ()))
-    mine = Counter(_said(edited.nodes, (), known))
-    changes = {
-        line: fresh_count - said[0][line]
-        for line in _all(said)
-        if (fresh_count := said[2][line]) != said[0][line]
-    }
-    return bool(changes) and all(
-        (mine[line] - said[0][line]) * (1 if theirs > 0 else -1) >= abs(theirs)
-        for line, theirs in changes.items()
+    was, mine, theirs = (
+        Counter(_statements(side.nodes, (), aliases))
+        for side, aliases in ((base, {}), (edited, known), (fresh, {}))
+    )
+    changed = {each for each in was | theirs if was[each] != theirs[each]}
+    return bool(changed) and all(
+        (
+            mine[each] >= theirs[each]
+            if theirs[each] > was[each]
+            else mine[each] <= theirs[each]
+        )
+        for each in changed
     )
 
 
@@ -76,7 +79,7 @@ def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list
 
     Imports do not count: they follow what is used.
     """
-    said, names = _counts(base, edited, fresh, result)
+    said, names = _counts(base, edited, fresh, result, _statements)
     shared = _shared(*said[:3])
     return [
         *(
@@ -94,14 +97,14 @@ def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list
 
 
 def _counts(
-    base: Module, edited: Module, fresh: Module, result: Module
+    base: Module, edited: Module, fresh: Module, result: Module, read: _Reading
 ) -> tuple[list[Counter[_Path]], list[Counter[_Path]]]:
-    """Count the lines and the names of every member on all sides."""
+    """Count what every member says, and the names that it binds, on all sides."""
     sides = (base, edited, fresh, result)
     mine, theirs = (dict(_aliases(base.nodes, s.nodes, ())) for s in (edited, fresh))
     aliases: tuple[_Aliases, ...] = ({}, mine, theirs, mine | theirs)
     said = [
-        Counter(_said(side.nodes, (), alias))
+        Counter(read(side.nodes, (), alias))
         for side, alias in zip(sides, aliases, strict=True)
     ]
     return said, [Counter(_names(side.nodes)) for side in sides]
@@ -182,9 +185,28 @@ def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
             inner = (*path, aliases.get((path, node.key), node.name))
         for line in (node.lead + node.row.text).split("\n"):
             if line.strip():
-                yield (*inner, _IMPORT if node.kind == "import" else "", line.strip())
+                yield (*inner, _marker(node), line.strip())
         for held in (node.decorators, node.body, node.clauses):
             yield from _said(held, inner, aliases)
+
+
+def _statements(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
+    """Yield what every statement says, under the names of what holds it."""
+    for node in nodes:
+        inner = path
+        if node.kind in {"class", "def"}:
+            inner = (*path, aliases.get((path, node.key), node.name))
+        words = (
+            inner[-1] if word == node.name and inner != path else word
+            for word in node.row.norm
+        )
+        yield (*inner, _marker(node), " ".join((*node.lead.split(), *words)))
+        for held in (node.decorators, node.body, node.clauses):
+            yield from _statements(held, inner, aliases)
+
+
+def _marker(node: Node) -> str:
+    return _IMPORT if node.kind == "import" else ""
 
 
 def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:

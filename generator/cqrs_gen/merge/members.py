@@ -80,6 +80,19 @@ def block_text(nodes: Sequence[Node]) -> str:
     return "".join(node.gap + node.text for node in nodes)
 
 
+def block_norm(nodes: Sequence[Node]) -> tuple[tuple[str, ...], ...]:
+    """Return what the nodes say."""
+    return tuple(node.norm for node in nodes)
+
+
+def gap_of(b: Node | None, e: Node | None, f: Node | None) -> str:
+    """Return the blank lines above a member that some of the three have."""
+    if e and f:
+        return f.gap if b and e.gap == b.gap else e.gap
+    node = e or f or b
+    return node.gap if node else ""
+
+
 @dataclass(frozen=True)
 class Module:
     """A whole source: its members and the blank lines at its end."""

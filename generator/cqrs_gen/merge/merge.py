@@ -14,6 +14,8 @@ from cqrs_gen.merge.dress import (
     undress,
 )
 from cqrs_gen.merge.lines import merge_lines
+from cqrs_gen.merge.members import read_module
+from cqrs_gen.merge.renamed import by_hand
 from cqrs_gen.merge.result import (
     NO_RENAMES,
     Conflict,
@@ -107,6 +109,8 @@ class _Merge:
         if renames:
             from cqrs_gen.merge.renames import renamed  # noqa: PLC0415 - needs libcst
 
+            if base is not None:
+                renames = renames.known_as(_own_names(base, edited, fresh))
             base, edited, notes = renamed(base, edited, fresh, renames)
             self.notes.extend(notes)
         sources = [Source(side) if side is not None else None for side in (base, fresh)]
@@ -183,3 +187,11 @@ class _Merge:
         return MergeResult(
             content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes))
         )
+
+
+def _own_names(base: str, edited: str, fresh: str) -> dict[str, str]:
+    """Return what the user calls classes that base and fresh call otherwise."""
+    try:
+        return by_hand(*(read_module(Source(side)) for side in (base, edited, fresh)))
+    except UnreadableError:
+        return {}

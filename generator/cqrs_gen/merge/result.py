@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import NamedTuple
 
@@ -73,6 +73,16 @@ class Renames:
             context, _, owner = before.rpartition(".")
             found.append(Renaming(context, owner, old, new))
         return tuple(found)
+
+    def known_as(self, names: Mapping[str, str]) -> Renames:
+        """Return the renames with those of fields under the owners' other names too."""
+        more = dict(self.fields)
+        for path, new in self.fields.items():
+            owner, _, old = path.rpartition(".")
+            context, dot, name = owner.rpartition(".")
+            if name in names:
+                more[f"{context}{dot}{names[name]}.{old}"] = new
+        return replace(self, fields=more)
 
     def concern(self, text: bytes) -> bool:
         """Tell whether a text has one of the old names somewhere."""

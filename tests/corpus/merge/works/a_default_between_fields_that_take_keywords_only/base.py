@@ -1,0 +1,4 @@
+@dataclass(kw_only=True)
+class A:
+    a: int
+    b: int

@@ -1,0 +1,6 @@
+@dataclass(kw_only=True)
+class A:
+    """Mine."""
+
+    a: int
+    b: int

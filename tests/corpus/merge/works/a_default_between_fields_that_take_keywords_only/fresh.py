@@ -1,0 +1,5 @@
+@dataclass(kw_only=True)
+class A:
+    a: int
+    n: int = 0
+    b: int

@@ -1,0 +1,5 @@
+def f():
+    start()
+    check()
+    report()
+    end()

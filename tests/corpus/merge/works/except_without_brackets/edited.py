@@ -1,0 +1,6 @@
+def f():
+    try:
+        g()
+    except A, B:
+        h()  # mine
+    return 1

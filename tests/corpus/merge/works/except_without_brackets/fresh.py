@@ -1,0 +1,6 @@
+def f():
+    try:
+        g(1)
+    except A, B:
+        h()
+    return 2

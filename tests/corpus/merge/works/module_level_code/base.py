@@ -1,0 +1,5 @@
+from shop import app
+
+HANDLERS = [
+    A,
+]

@@ -1,0 +1,10 @@
+from shop import app
+
+HANDLERS = [
+    A,
+    B,
+]
+
+QUERIES = [
+    C,
+]

@@ -1,0 +1,4 @@
+class A:
+    a: int = 1
+    b: int
+    c: int  # mine

@@ -1,0 +1,5 @@
+class A:
+    a: int = 1
+    b: str
+    c: int  # mine
+    d: int

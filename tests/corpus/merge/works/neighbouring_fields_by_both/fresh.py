@@ -1,0 +1,5 @@
+class A:
+    a: int
+    b: str
+    c: int
+    d: int

@@ -1,0 +1,7 @@
+from typing import Any
+from typing import Literal
+from typing import Sequence
+
+x: Any
+y: Literal[1]
+z: Sequence[int]

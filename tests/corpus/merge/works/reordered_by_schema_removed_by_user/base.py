@@ -1,0 +1,3 @@
+class A:
+    amount: int | None = None
+    phone: str | None = None

@@ -1,0 +1,5 @@
+class A(Base):
+    phone: str | None = None
+
+
+logger = 1

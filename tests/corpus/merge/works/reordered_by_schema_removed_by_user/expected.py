@@ -1,0 +1,6 @@
+class A(Base):
+    phone: str | None = None
+    region: str
+
+
+logger = 1

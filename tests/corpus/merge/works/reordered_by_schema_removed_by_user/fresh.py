@@ -1,0 +1,4 @@
+class A:
+    phone: str | None = None
+    amount: int | None = None
+    region: str

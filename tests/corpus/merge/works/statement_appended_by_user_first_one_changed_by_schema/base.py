@@ -1,0 +1,2 @@
+def handle(self, command):
+    raise NotImplementedError

@@ -1,0 +1,3 @@
+def handle(self, command):
+    check(command)
+    raise NotImplementedError

@@ -1,0 +1,3 @@
+def handle(self, command, now):
+    check(command)
+    raise NotImplementedError

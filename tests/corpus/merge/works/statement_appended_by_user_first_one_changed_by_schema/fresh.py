@@ -1,0 +1,2 @@
+def handle(self, command, now):
+    raise NotImplementedError

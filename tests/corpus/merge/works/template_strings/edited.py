@@ -1,0 +1,3 @@
+def f(x):
+    a = t"{x}"  # mine
+    return a

@@ -1,0 +1,3 @@
+def f(x, y):
+    a = t"{x}"  # mine
+    return a, y

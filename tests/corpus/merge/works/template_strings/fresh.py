@@ -1,0 +1,3 @@
+def f(x, y):
+    a = t"{x}"
+    return a, y

@@ -1,0 +1,5 @@
+class Box[T]:
+    value: T
+
+
+type Names = list[str]

@@ -1,0 +1,6 @@
+class Box[T, U]:
+    value: T
+    other: U
+
+
+type Names = tuple[str, ...]

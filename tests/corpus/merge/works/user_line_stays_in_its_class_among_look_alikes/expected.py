@@ -1,0 +1,23 @@
+class B:
+    """B."""
+
+    @traced
+    def handle(self, x):
+        raise NotImplementedError
+
+    def mine(self):
+        return 1
+
+
+class A:
+    """A."""
+
+    def handle(self, x):
+        raise NotImplementedError
+
+
+class C:
+    """C."""
+
+    def handle(self, x):
+        raise NotImplementedError

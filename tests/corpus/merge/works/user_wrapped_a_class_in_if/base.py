@@ -1,0 +1,9 @@
+import os
+
+
+class A:
+    x: int
+
+
+class B:
+    y: int

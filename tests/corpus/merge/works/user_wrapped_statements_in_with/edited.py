@@ -1,0 +1,6 @@
+def handle(self, command):
+    with span("place"):
+        order = find(command)
+        order.place()
+    self.publish(order)
+    return order.id
