@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from . import product, styles
+from .changes import changed
 from .edits import Edit
 from .judge import faults
 from .names import SAME
 from .oracle import changed_members, clash, possible
 from .peers import PEERS, Answer, ours
-from .schemas import Renamed, Schema, a_schema, changed
+from .schemas import Renamed, Schema, a_schema
 from .sheet import GoneError, Sheet
 from .users import User
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import multiprocessing
 import sys
 from collections import Counter
@@ -14,7 +13,7 @@ from typing import NamedTuple
 from cqrs_gen.merge import merge
 
 from . import peers
-from .chains import STEPS, End, ends, failed
+from .chains import STEPS, End, ends
 from .oracle import Case, make
 
 AGAIN = "merging again changes the file"
@@ -160,58 +159,6 @@ def table(tallies: dict[str, Tally]) -> str:
     return "\n".join(lines)
 
 
-def shown(seed: int) -> str:
-    """Return one case at length."""
-    case = make(seed)
-    answer = peers.ours(*case.files(), case.renamed)
-    told = judged(case, answer)
-    parts = [
-        f"seed {seed}: {case.kind}, wears {sorted(case.worn)}, {told.verdict.value}",
-        *(f"  {each}" for each in told.why),
-        *(f"  broken law: {each}" for each in broken_laws(case, answer)),
-        *(f"  allowed: {each}" for each in case.clashes),
-        f"  renamed: {case.renamed}",
-        *(f"  edit: {each}" for each in case.edits),
-        "=== base",
-        case.base,
-        "=== base -> edited",
-        _diff(case.base, case.edited),
-        "=== base -> fresh",
-        _diff(case.base, case.fresh),
-        "=== result",
-        answer.content.decode("utf-8-sig"),
-        "=== expected -> result",
-        _diff(case.expected, answer.content.decode("utf-8-sig")),
-    ]
-    return "\n".join(parts)
-
-
-def shown_chain(seed: int) -> str:
-    """Return the step of a chain at which our merge fails, at length."""
-    end = ends(seed, [peers.OURS])[peers.OURS]
-    if not end.why:
-        return f"chain {seed}: {end.kind}, all the way through"
-    step, edited, answer = failed(seed, end.steps)
-    parts = [
-        f"chain {seed}: {end.kind}, step {end.steps}: {end.why}",
-        "=== base",
-        step.base,
-        "=== base -> edited",
-        _diff(step.base, edited),
-        "=== base -> fresh",
-        _diff(step.base, step.fresh),
-        "=== expected -> result",
-        _diff(step.expected, answer.content.decode()),
-    ]
-    return "\n".join(parts)
-
-
-def _diff(old: str, new: str) -> str:
-    return "\n".join(
-        difflib.unified_diff(old.split("\n"), new.split("\n"), lineterm="", n=2)
-    )
-
-
 def main() -> None:
     """Read the command line, measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -226,9 +173,13 @@ def main() -> None:
     parser.add_argument("--without-git", action="store_true")
     told = parser.parse_args()
     if told.chain is not None:
+        from .show import shown_chain  # noqa: PLC0415 - it needs this module
+
         say(shown_chain(told.chain))
         return
     if told.seed is not None:
+        from .show import shown  # noqa: PLC0415
+
         say(shown(told.seed) if told.show else str(judge(make(told.seed), peers.OURS)))
         return
     workers = told.workers or multiprocessing.cpu_count()

@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from . import dress, product, styles
+from .changes import changed
 from .edits import Edit, Reformat
 from .judge import faults, lacking, spelling
 from .names import SAME, Names
-from .schemas import Renamed, Schema, a_schema, changed
+from .schemas import Renamed, Schema, a_schema
 from .sheet import GoneError, Path, Sheet
 from .users import User
 

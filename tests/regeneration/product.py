@@ -23,7 +23,8 @@ from cqrs_gen.pipeline import (
 )
 from cqrs_gen.render.files import FileSet
 
-from .schemas import Message, Renamed, Schema, a_schema, changed
+from .changes import changed
+from .schemas import Message, Renamed, Schema, a_schema
 from .styles import snake
 
 Emitted = tuple[dict[str, str], Renamed]

@@ -7,6 +7,19 @@ import random
 from collections.abc import Callable
 
 from . import edits as e
+from .phrases import (
+    CLASS,
+    CODE,
+    FUNCTION,
+    IMPORTS,
+    MARKS,
+    METHOD,
+    NESTED,
+    NOTES,
+    PROPERTY,
+    VALUES,
+    respelled,
+)
 from .schemas import Schema
 from .sheet import (
     DEFINITIONS,
@@ -17,58 +30,6 @@ from .sheet import (
     after_docstring,
     docstring,
     name_of,
-)
-
-NOTES = (
-    "# ask Ann before you change this",
-    "# TODO(ops): measure",
-    "# see the handbook, chapter 7",
-    "# rounded to cents",
-    "# keep in sync with the web shop",
-    "# legacy",
-    "# naïve, but quick",
-)
-MARKS = ("# noqa: E501", "# type: ignore[assignment]", "# pragma: no cover", "# noqa")
-VALUES = {
-    "int": ("41", "0x10", "1_000", "-3"),
-    "str": ("'own'", '"mine"', "'it'"),
-    "bool": ("not DEBUG",),
-}
-IMPORTS = (
-    ("import logging",),
-    ("import os.path",),
-    ("import numpy as np",),
-    ("from collections import defaultdict",),
-    ("from functools import lru_cache as cached, partial",),
-    ("if TYPE_CHECKING:", "    from app.mail import Mailer"),
-    (
-        "try:",
-        "    import orjson as json",
-        "except ImportError:",
-        "    import json",
-    ),
-    ("from decimal import Decimal",),
-    ("from app.audit import (", "    audited,  # ours", "    traced,", ")"),
-)
-FUNCTION = (
-    "def {n}(value: int) -> int:",
-    '    """Our own."""',
-    "    return value + {k}",
-)
-METHOD = (
-    "def {n}(self) -> str:",
-    "    # ours, {k}",
-    '    return f"{{self!r}} {k}"',
-)
-PROPERTY = ("@property", "def {n}(self) -> int:", "    return {k}")
-NESTED = ("class {N}:", "    abstract = True")
-CLASS = ("class {N}(Base):", '    """Our own."""', "", "    retries = {k}")
-CODE = (
-    ("logger = logging.getLogger(__name__)",),
-    ("{U} = {k}",),
-    ("configure({k})",),
-    ("for plugin in plugins({k}):", "    plugin.install()"),
-    ('if __name__ == "__main__":', "    main({k})"),
 )
 
 
@@ -424,17 +385,6 @@ class User:
         return e.Reformat(
             (), self.pick.choice([60, 100, 120]), self.pick.random() < 0.5
         )
-
-
-def respelled(text: str) -> str:
-    """Return the same value in another spelling."""
-    if text.isdigit():
-        return hex(int(text))
-    if text.startswith("'") and '"' not in text:
-        return f'"{text[1:-1]}"'
-    if text.startswith('"') and "'" not in text:
-        return f"'{text[1:-1]}'"
-    return f"({text})"
 
 
 WEIGHTED: dict[Callable[[User, Sheet], e.Edit | None], int] = {
