@@ -73,7 +73,17 @@ class Case(NamedTuple):
         if self.formatted:
             missing = {word for word in missing if word.isidentifier()}
         names = Names(self.renamed)
-        return [f"lost {word}" for word in missing - names.old - names.new]
+        moved = {_letters(name) for name in names.old | names.new}
+        return [
+            f"lost {word}"
+            for word in missing
+            if not any(name in _letters(word) for name in moved)
+        ]
+
+
+def _letters(word: str) -> str:
+    """Return a name as it is in every case of letters."""
+    return "".join(filter(str.isalnum, word)).lower()
 
 
 def make(seed: int) -> Case:
