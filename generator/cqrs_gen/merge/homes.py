@@ -59,19 +59,25 @@ def already(base: Module, edited: Module, fresh: Module) -> bool:
 def _shared(
     base: Counter[_Path], edited: Counter[_Path], fresh: Counter[_Path]
 ) -> set[_Path]:
-    """Return the members in which both sides did the same, and not by chance.
+    """Return the members in which one side did all that the other did, and not by chance.
 
     Two short lines that both added may stand in two places; a block may not.
     """
-    common: dict[_Path, list[str]] = {}
-    for line in edited.keys() & fresh.keys():
-        if edited[line] > base[line] < fresh[line]:
-            common.setdefault(line[:-2], []).append(line[-1])
+    mine, theirs = (_by_member(side - base) for side in (edited, fresh))
     return {
         path
-        for path, lines in common.items()
-        if len(lines) > 2 or any(line.endswith(":") for line in lines)
+        for path in mine.keys() & theirs.keys()
+        if mine[path] <= theirs[path] or theirs[path] <= mine[path]
+        if len(common := mine[path] & theirs[path]) > 2
+        or any(line.endswith(":") for line in common)
     }
+
+
+def _by_member(added: Counter[_Path]) -> dict[_Path, set[str]]:
+    found: dict[_Path, set[str]] = {}
+    for line in added:
+        found.setdefault(line[:-2], set()).add(line[-1])
+    return found
 
 
 def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list[str]:
@@ -183,12 +189,12 @@ def _aliases(
     """Yield the definitions that a side calls otherwise, with the names in base."""
     known = {node.key: node for node in base}
     for pair in renamed(base, side):
-        yield (path, pair.new.key), pair.old.name
+        yield (path, pair.new.key), _plain(pair.old.name)
         known[pair.new.key] = pair.old
     for node in side:
         if node.kind in {"class", "def"} and node.key in known:
             was = known[node.key]
-            yield from _aliases(was.body, node.body, (*path, was.name))
+            yield from _aliases(was.body, node.body, (*path, _plain(was.name)))
 
 
 def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
@@ -196,7 +202,7 @@ def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
     for node in nodes:
         inner = path
         if node.kind in {"class", "def"}:
-            inner = (*path, aliases.get((path, node.key), node.name))
+            inner = (*path, aliases.get((path, node.key), _plain(node.name)))
         for line in (node.lead + node.row.text).split("\n"):
             if line.strip():
                 yield (*inner, _marker(node), line.strip())
@@ -209,7 +215,7 @@ def _statements(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]
     for node in nodes:
         inner = path
         if node.kind in {"class", "def"}:
-            inner = (*path, aliases.get((path, node.key), node.name))
+            inner = (*path, aliases.get((path, node.key), _plain(node.name)))
         words = (
             inner[-1] if word == node.name and inner != path else word
             for word in node.row.norm
@@ -217,6 +223,11 @@ def _statements(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]
         yield (*inner, _marker(node), " ".join((*node.lead.split(), *words)))
         for held in (node.decorators, node.body, node.clauses):
             yield from _statements(held, inner, aliases)
+
+
+def _plain(name: str) -> str:
+    """Return a name without what tells overloads apart, which may change."""
+    return name.partition(" ")[0]
 
 
 def _marker(node: Node) -> str:

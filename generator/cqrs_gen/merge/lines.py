@@ -75,18 +75,23 @@ def code_regions(
         if region.stable or len(found) < 3:
             continue
         above, between = found[-3:-1]
-        blank = not any(line.strip() for line in base[between.base])
+        if not between.stable or _said(base[between.base]):
+            continue
+        if _said(base[above.base]) or _said(base[region.base]):
+            continue  # something was there, which tells the places apart
         edges = [
             line
-            for lines, near in ((edited, "edited"), (fresh, "fresh"), (base, "base"))
-            for line in (
-                *_ends(lines[getattr(above, near)]),
-                *_ends(lines[getattr(region, near)]),
-            )
+            for lines, near in ((edited, "edited"), (fresh, "fresh"))
+            for each in (above, region)
+            for line in _ends(lines[getattr(each, near)])
         ]
-        if between.stable and blank and not all(line.strip() for line in edges):
+        if not all(line.strip() for line in edges):
             found[-3:] = [_joined(above, region)]
     return found
+
+
+def _said(lines: Sequence[str]) -> bool:
+    return any(line.strip() for line in lines)
 
 
 def _ends(lines: Sequence[str]) -> Sequence[str]:
