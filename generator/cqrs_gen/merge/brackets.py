@@ -251,11 +251,14 @@ class _Merge:
             layout = fresh
         if commented and not layout.in_lines:
             return None
+        comma = layout.comma
+        if base.in_lines and edited.in_lines and fresh.in_lines:
+            comma = bool(_one_changed(base.comma, edited.comma, fresh.comma))
         pieces: Pieces = [edited.stretch.tokens[0].text, opening]
         for at, entry in enumerate(entries):
             pieces.append(_before(entry, layout, at))
             pieces.extend(entry.core)
-            if at + 1 < len(entries) or layout.comma or self._is_tuple(entries):
+            if at + 1 < len(entries) or comma or self._is_tuple(entries):
                 pieces.append(",")
             pieces.append(entry.trail)
         pieces.append(layout.tail)
