@@ -101,7 +101,8 @@ def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Atte
     text = render(pieces, OnConflict.EDITED)
     if not sound(text):
         return Attempt(pieces, Method.PROVED_LINES, [_INVALID])
-    home = at_home(*sides, read_module(Source(text)))
+    result = read_module(Source(text))
+    home = at_home(*sides, result) and not unbound(edited, fresh, result)
     problems = [] if home else ["a line would end up in another member"]
     return Attempt(pieces, Method.PROVED_LINES, problems)
 
@@ -114,7 +115,9 @@ def _near(base: Module, edited: Module, fresh: Module) -> Narrowed | None:
         narrow = [read_module(Source(text)) for text in near[:5]]
     except UnreadableError:
         return None
-    home = at_home(base, narrow[3], narrow[4], narrow[0])
+    _, near_edited, near_fresh, mine, theirs = narrow
+    home = at_home(base, edited, theirs, near_edited)
+    home = home and at_home(base, mine, fresh, near_fresh)
     return near if home and not moved(sides, narrow[:3]) else None
 
 

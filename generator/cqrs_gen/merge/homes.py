@@ -27,14 +27,10 @@ def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool
     """Whether the result is what both sides did to base, member by member."""
     said, names = _counts(base, edited, fresh, result, _said)
     shared = _shared(*said[:3])
-    return (
-        all(
-            _adds_up(*(count[line] for count in said), once=line[:-2] in shared)
-            for line in _all(said)
-        )
-        and all(_bound_once(*(count[name] for count in names)) for name in _all(names))
-        and not unbound(edited, fresh, result)
-    )
+    return all(
+        _adds_up(*(count[line] for count in said), once=line[:-2] in shared)
+        for line in _all(said)
+    ) and all(_bound_once(*(count[name] for count in names)) for name in _all(names))
 
 
 def already(base: Module, edited: Module, fresh: Module) -> bool:

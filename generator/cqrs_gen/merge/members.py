@@ -102,7 +102,7 @@ class Module:
     tail: str
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def read_module(source: Source) -> Module:
     """Cut a source into members. Raises UnreadableError.
 
