@@ -15,7 +15,7 @@ from cqrs_gen.merge.dress import (
 )
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import read_module
-from cqrs_gen.merge.renamed import by_hand
+from cqrs_gen.merge.renamed import renamed as alike
 from cqrs_gen.merge.result import (
     NO_RENAMES,
     Conflict,
@@ -190,8 +190,15 @@ class _Merge:
 
 
 def _own_names(base: str, edited: str, fresh: str) -> dict[str, str]:
-    """Return what the user calls classes that base and fresh call otherwise."""
+    """Return what the user calls classes that base and fresh call otherwise.
+
+    Here it is enough that they are much alike: fields are renamed by name in any case.
+    """
     try:
-        return by_hand(*(read_module(Source(side)) for side in (base, edited, fresh)))
+        was, now, new = (
+            read_module(Source(side)).nodes for side in (base, edited, fresh)
+        )
     except UnreadableError:
         return {}
+    kept = {node.name for node in new}
+    return {p.old.name: p.new.name for p in alike(was, now) if p.old.name in kept}
