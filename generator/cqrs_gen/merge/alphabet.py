@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from cqrs_gen.merge.items import Name
+from cqrs_gen.merge.names import rank
 
 _Key = Callable[[str], tuple[object, ...]]
 
 
-def _by_case(name: str) -> tuple[object, ...]:
-    """Return the order of isort and ruff: constants, classes, everything else."""
-    if name.isupper() and len(name) > 1:
-        return (0, name)
-    return (1 if name[:1].isupper() else 2, name)
-
-
 _ORDERS: tuple[_Key, ...] = (
-    _by_case,
+    lambda name: (rank(name), name),
     lambda name: (name,),
     lambda name: (name.casefold(), name),
 )

@@ -24,6 +24,7 @@ from cqrs_gen.merge.tokens import Source, UnreadableError
 from cqrs_gen.merge.wrapped import follow
 
 Sound = Callable[[str], bool]
+_INVALID = "the result would not be valid Python"
 
 
 class Attempt(NamedTuple):
@@ -64,9 +65,6 @@ def adopted(edited: Source, fresh: Source, sound: Sound) -> Attempt:
     problems = [] if sound(text) else [_INVALID]
     problems += losses(Source(""), edited, Source(text))
     return Attempt(pieces, Method.ADOPTED, problems, notes)
-
-
-_INVALID = "the result would not be valid Python"
 
 
 def _attempts(

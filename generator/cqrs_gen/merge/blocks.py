@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, pairwise
@@ -68,15 +69,13 @@ class Blocks:
         """Return what stands for members that both sides replaced: one conflict."""
         sides = (b, e, f)
         found: dict[Key, Pieces] = {}
+        shared = Counter(node.key for side in sides for node in side)
         for region in contested(*map(_keys, sides)):
             parts = (region.base, region.edited, region.fresh)
             of_base, mine, theirs = (
                 side[part] for side, part in zip(sides, parts, strict=True)
             )
-            kept = (
-                {*_keys(b), *_keys(e)} & {*_keys(b), *_keys(f)} & {*_keys(e), *_keys(f)}
-            )
-            if kept & {*_keys(of_base), *_keys(mine), *_keys(theirs)}:
+            if any(shared[node.key] > 1 for node in (*of_base, *mine, *theirs)):
                 continue  # one of them stands elsewhere too
             if all(node.kind == "statement" for node in of_base):
                 continue  # `pass` makes room for anything

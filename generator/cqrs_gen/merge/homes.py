@@ -20,12 +20,12 @@ _Path = tuple[str, ...]
 Nodes = Sequence[Node]
 _IMPORT = "import"
 _Aliases = dict[tuple[_Path, Key], str]
-_Reading = Callable[[Nodes, _Path, _Aliases], Iterator[_Path]]
+_Saying = Callable[[Node, str], Iterator[str]]
 
 
 def at_home(base: Module, edited: Module, fresh: Module, result: Module) -> bool:
     """Whether the result is what both sides did to base, member by member."""
-    said, names = _counts(base, edited, fresh, result, _said)
+    said, names = _counts(base, edited, fresh, result, _lines)
     shared = _shared(*said[:3])
     return all(
         _adds_up(*(count[line] for count in said), once=line[:-2] in shared)
@@ -38,7 +38,7 @@ def already(base: Module, edited: Module, fresh: Module) -> bool:
     known = dict(_aliases(fresh.nodes, edited.nodes, ()))
     known |= dict(_aliases(base.nodes, edited.nodes, ()))
     was, mine, theirs = (
-        Counter(_statements(side.nodes, (), aliases))
+        Counter(_walk(side.nodes, (), aliases, _statement))
         for side, aliases in ((base, {}), (edited, known), (fresh, {}))
     )
     changed = {each for each in was | theirs if was[each] != theirs[each]}
@@ -81,7 +81,7 @@ def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list
 
     Imports do not count: they follow what is used.
     """
-    said, names = _counts(base, edited, fresh, result, _statements)
+    said, names = _counts(base, edited, fresh, result, _statement)
     shared = _shared(*said[:3])
     return [
         *(
@@ -99,14 +99,14 @@ def doubled(base: Module, edited: Module, fresh: Module, result: Module) -> list
 
 
 def _counts(
-    base: Module, edited: Module, fresh: Module, result: Module, read: _Reading
+    base: Module, edited: Module, fresh: Module, result: Module, say: _Saying
 ) -> tuple[list[Counter[_Path]], list[Counter[_Path]]]:
     """Count what every member says, and the names that it binds, on all sides."""
     sides = (base, edited, fresh, result)
     mine, theirs = (dict(_aliases(base.nodes, s.nodes, ())) for s in (edited, fresh))
     aliases: tuple[_Aliases, ...] = ({}, mine, theirs, mine | theirs)
     said = [
-        Counter(read(side.nodes, (), alias))
+        Counter(_walk(side.nodes, (), alias, say))
         for side, alias in zip(sides, aliases, strict=True)
     ]
     return said, [Counter(_names(side.nodes)) for side in sides]
@@ -193,41 +193,37 @@ def _aliases(
             yield from _aliases(was.body, node.body, (*path, _plain(was.name)))
 
 
-def _said(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
-    """Yield every line of every member under the names that base has for its holders."""
+def _walk(
+    nodes: Nodes, path: _Path, aliases: _Aliases, say: _Saying
+) -> Iterator[_Path]:
+    """Yield what all members say, under the names that base has for their holders."""
     for node in nodes:
-        inner = path
+        inner, name = path, node.name
         if node.kind in {"class", "def"}:
-            inner = (*path, aliases.get((path, node.key), _plain(node.name)))
-        for line in (node.lead + node.row.text).split("\n"):
-            if line.strip():
-                yield (*inner, _marker(node), line.strip())
+            name = aliases.get((path, node.key), _plain(node.name))
+            inner = (*path, name)
+        for text in say(node, name):
+            yield (*inner, _IMPORT if node.kind == "import" else "", text)
         for held in (node.decorators, node.body, node.clauses):
-            yield from _said(held, inner, aliases)
+            yield from _walk(held, inner, aliases, say)
 
 
-def _statements(nodes: Nodes, path: _Path, aliases: _Aliases) -> Iterator[_Path]:
-    """Yield what every statement says, under the names of what holds it."""
-    for node in nodes:
-        inner = path
-        if node.kind in {"class", "def"}:
-            inner = (*path, aliases.get((path, node.key), _plain(node.name)))
-        words = (
-            inner[-1] if word == node.name and inner != path else word
-            for word in node.row.norm
-        )
-        yield (*inner, _marker(node), " ".join((*node.lead.split(), *words)))
-        for held in (node.decorators, node.body, node.clauses):
-            yield from _statements(held, inner, aliases)
+def _lines(node: Node, _: str) -> Iterator[str]:
+    """Yield the lines of one statement, with its comments."""
+    for line in (node.lead + node.row.text).split("\n"):
+        if line.strip():
+            yield line.strip()
+
+
+def _statement(node: Node, name: str) -> Iterator[str]:
+    """Yield what one statement says, whatever its layout, by the name given."""
+    words = (name if word == node.name else word for word in node.row.norm)
+    yield " ".join((*node.lead.split(), *words))
 
 
 def _plain(name: str) -> str:
     """Return a name without what tells overloads apart, which may change."""
     return name.partition(" ")[0]
-
-
-def _marker(node: Node) -> str:
-    return _IMPORT if node.kind == "import" else ""
 
 
 def _names(nodes: Sequence[Node], path: _Path = ()) -> Iterator[_Path]:

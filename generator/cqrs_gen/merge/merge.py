@@ -113,18 +113,14 @@ class _Merge:
                 renames = renames.known_as(_own_names(base, edited, fresh))
             base, edited, notes = renamed(base, edited, fresh, renames)
             self.notes.extend(notes)
-        sources = [Source(side) if side is not None else None for side in (base, fresh)]
         mine = Source(edited)
         try:
             unit = indent_of(mine)
-            in_base, in_fresh = (
-                indented(side, unit) if side else None for side in sources
-            )
+            in_base = indented(Source(base), unit) if base is not None else None
+            in_fresh = indented(Source(fresh), unit)
         except UnreadableError as error:
             self.notes.append(f"merged by lines: {error}")
             return self._by_lines(base, edited, fresh, readable=False)
-        if in_fresh is None:
-            raise AssertionError(fresh)
         if in_base and in_base.text == edited:
             return self._done([in_fresh.text], Method.FRESH)
         try:

@@ -101,9 +101,14 @@ def rewrite(node: Node, drop: Collection[Imported], add: Iterable[Imported]) -> 
 def sort_key(name: Imported) -> tuple[int, str]:
     """Return the place of a name as isort has it: constants, classes, others."""
     word = name.name or name.module
+    return rank(word), word.lower()
+
+
+def rank(word: str) -> int:
+    """Return the place of a kind of name as isort has it."""
     if len(word) > 1 and word.isupper():
-        return 0, word.lower()
-    return (1 if word[:1].isupper() else 2), word.lower()
+        return 0
+    return 1 if word[:1].isupper() else 2
 
 
 def used(nodes: Sequence[Node]) -> Counter[str]:

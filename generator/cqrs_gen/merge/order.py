@@ -20,8 +20,9 @@ def arrange(
 ) -> list[K]:
     """Order the kept keys: as edited has them, or as fresh if only fresh moved some.
 
-    A newcomer stands behind its predecessor, before its successor if there is none or
-    only that is of its kind, and further down past every key that it ``yields`` to.
+    A newcomer stands where what it replaced stood, or behind its predecessor and what
+    the host put there, or before its successor if there is no predecessor or only the
+    successor is of its kind; and further down past every key that it ``yields`` to.
     """
     common = set(base) & set(edited) & set(fresh) & set(kept)
     was, user, generator = (
@@ -91,7 +92,7 @@ def _place(order: list[K], placed: set[K], guest: Sequence[K], at: int) -> int:
     above = next((key for key in reversed(guest[:at]) if key in placed), None)
     below = next((key for key in guest[at + 1 :] if key in placed), None)
     if above is None:
-        # With nothing to go by the guest's come first, as they do behind a predecessor.
+        # With nothing to go by it is a place like that behind a predecessor.
         return 0 if below is None else order.index(below)
     if below is not None and above[0] != guest[at][0] == below[0]:
         # The host has moved the two apart: a method goes with methods.
