@@ -35,6 +35,25 @@ class Edit:
         raise NotImplementedError
 
 
+@dataclass(frozen=True)
+class Respell(Edit):
+    """One expression, known by a name or by its old text, is written anew."""
+
+    name: str
+    text: str
+
+    def found(self, sheet: Sheet, names: Names) -> ast.expr:
+        """Return the expression. Raises GoneError if it is not there any more."""
+        raise NotImplementedError
+
+    def mark(self, sheet: Sheet, names: Names) -> object:
+        return sheet.source(self.found(sheet, names))
+
+    def apply(self, sheet: Sheet, names: Names) -> Sheet:
+        old = self.found(sheet, names)
+        return sheet.spliced(sheet.start(old), sheet.end(old), self.text)
+
+
 def indented(lines: Sequence[str], node: ast.stmt, names: Names) -> list[str]:
     indent = " " * (node.col_offset + 4)
     return [indent + names.text(line) if line else "" for line in lines]

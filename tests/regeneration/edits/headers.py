@@ -10,7 +10,7 @@ from ..sheet import (
     GoneError,
     Sheet,
 )
-from .edit import Edit
+from .edit import Edit, Respell
 from .items import arguments, with_item
 
 
@@ -154,46 +154,26 @@ class ChangeReturns(Edit):
 
 
 @dataclass(frozen=True)
-class ChangeKeyword(Edit):
+class ChangeKeyword(Respell):
     """The value of a keyword argument of a decorator changes."""
 
-    name: str
-    text: str
-
-    def _found(self, sheet: Sheet, names: Names) -> ast.expr:
+    def found(self, sheet: Sheet, names: Names) -> ast.expr:
         for each in self.node(sheet, names).decorator_list:
             for keyword in getattr(each, "keywords", ()):
                 if keyword.arg == self.name:
                     return keyword.value
         raise GoneError(self.name)
 
-    def mark(self, sheet: Sheet, names: Names) -> object:
-        return sheet.source(self._found(sheet, names))
-
-    def apply(self, sheet: Sheet, names: Names) -> Sheet:
-        old = self._found(sheet, names)
-        return sheet.spliced(sheet.start(old), sheet.end(old), self.text)
-
 
 @dataclass(frozen=True)
-class ChangeBase(Edit):
+class ChangeBase(Respell):
     """A base class is replaced by another one."""
 
-    old: str
-    new: str
-
-    def _found(self, sheet: Sheet, names: Names) -> ast.expr:
+    def found(self, sheet: Sheet, names: Names) -> ast.expr:
         for each in self.node(sheet, names).bases:
-            if sheet.source(each) == names.text(self.old):
+            if sheet.source(each) == names.text(self.name):
                 return each
-        raise GoneError(self.old)
-
-    def mark(self, sheet: Sheet, names: Names) -> object:
-        return sheet.source(self._found(sheet, names))
-
-    def apply(self, sheet: Sheet, names: Names) -> Sheet:
-        old = self._found(sheet, names)
-        return sheet.spliced(sheet.start(old), sheet.end(old), self.new)
+        raise GoneError(self.name)
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from ..sheet import (
     GoneError,
     Sheet,
 )
-from .edit import Edit
+from .edit import Edit, Respell
 from .items import arguments, put_after, with_item
 
 
@@ -102,26 +102,16 @@ class AddEntry(Edit):
 
 
 @dataclass(frozen=True)
-class ChangeArgument(Edit):
+class ChangeArgument(Respell):
     """A keyword argument in the call that is the value of a field changes."""
 
-    name: str
-    text: str
-
-    def _found(self, sheet: Sheet, names: Names) -> ast.expr:
+    def found(self, sheet: Sheet, names: Names) -> ast.expr:
         value = getattr(self.node(sheet, names), "value", None)
         if isinstance(value, ast.Call):
             for each in value.keywords:
                 if each.arg == self.name:
                     return each.value
         raise GoneError(self.name)
-
-    def mark(self, sheet: Sheet, names: Names) -> object:
-        return sheet.source(self._found(sheet, names))
-
-    def apply(self, sheet: Sheet, names: Names) -> Sheet:
-        old = self._found(sheet, names)
-        return sheet.spliced(sheet.start(old), sheet.end(old), self.text)
 
 
 @dataclass(frozen=True)
