@@ -13,6 +13,9 @@ from cqrs_gen.pack import Draft, Request
 OPTIONAL: Final[Mapping[str, tuple[str, str]]] = {
     "cache/codec.py": ("cache", "redis"),
     "cache/redis.py": ("cache", "redis"),
+    "event/avro.py": ("events", "avro"),
+    "event/avro_forms.py": ("events", "avro"),
+    "event/avro_types.py": ("events", "avro"),
     "metrics/opentelemetry.py": ("metrics", "opentelemetry"),
     "metrics/prometheus.py": ("metrics", "prometheus"),
 }
