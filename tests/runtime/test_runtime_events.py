@@ -17,7 +17,7 @@ from shop.cqrs.event.decorators import (
     message_format_of,
     publish_domain_event,
 )
-from shop.cqrs.event.dispatch import EventFailureStrategy
+from shop.cqrs.event.dispatch import EventDispatch, EventFailureStrategy
 from shop.cqrs.event.domain_event import DomainEvent
 from shop.cqrs.event.emits import Emits, UndeclaredEventError
 from shop.cqrs.event.listener import EventListener
@@ -428,6 +428,24 @@ def test_a_format_that_nobody_writes_is_refused():
         publisher_in(plain, "avro")
     silent = NoOpEventPublisher()
     assert publisher_in(silent, "avro") is silent
+
+
+def test_the_step_of_the_bus_can_be_had_in_a_format():
+    class Producer:
+        got: ClassVar[list] = []
+
+        async def publish(self, envelope):
+            self.got.append((envelope.message_format, envelope.destination))
+            raise ConnectionError
+
+    publisher = EdaCommandEventPublisher(Producer(), serializers={"loud": Shouting()})
+    dispatch = EventDispatch(publisher, EventFailureStrategy.RAISE)
+    for message_format in ("loud", "json", None):
+        with pytest.raises(ConnectionError):
+            asyncio.run(dispatch.in_format(message_format).publish([Opened()], "d"))
+    assert Producer.got == [("loud", "d"), ("json", "d"), ("json", "d")]
+    with pytest.raises(MessageFormatError):
+        dispatch.in_format("avro")
 
 
 def test_a_handler_names_destination_and_format():
