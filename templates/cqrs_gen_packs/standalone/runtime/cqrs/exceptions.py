@@ -76,7 +76,3 @@ class DuplicateHandlerError(CqrsException, ValueError):
 
 class HandlerMismatchError(CqrsException, TypeError):
     """A handler was registered for a type that it does not handle."""
-
-
-class CqrsConfigurationException(CqrsException):
-    """A setting is wrong, or something is asked for that the settings rule out."""

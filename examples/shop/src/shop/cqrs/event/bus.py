@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from .listener import EventListener
 
@@ -37,6 +37,7 @@ class EnvelopeListener(Protocol):
         ...
 
 
+@runtime_checkable
 class EventBus(Protocol):
     """Where listeners subscribe."""
 
