@@ -4,6 +4,8 @@ import asyncio
 from dataclasses import dataclass
 
 import pytest
+from jumping_clock import run_jumping
+from shop.cqrs.authorization.exceptions import AuthorizationException
 from shop.cqrs.authorization.service import AuthorizationService
 from shop.cqrs.authorization.types import AuthorizationResult
 from shop.cqrs.cache.adapter import QueryCacheAdapter
@@ -29,6 +31,7 @@ from shop.cqrs.exceptions import (
     CqrsConfigurationException,
     QueryProcessingException,
 )
+from shop.cqrs.idempotency import InMemoryIdempotencyStore
 from shop.cqrs.metrics.memory import InMemoryMetrics
 from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
 from shop.cqrs.query.handler import QueryHandler
@@ -125,11 +128,11 @@ def configured(section=None, **parts):
 
 
 def send(configuration, command=None):
-    return asyncio.run(configuration.command_bus.send(command or Move()))
+    return run_jumping(configuration.command_bus.send(command or Move()))[0]
 
 
 def ask(configuration, query=None):
-    return asyncio.run(configuration.query_bus.query(query or Where()))
+    return run_jumping(configuration.query_bus.query(query or Where()))[0]
 
 
 PARTS = {
@@ -268,21 +271,29 @@ def test_without_buses_asking_for_one_names_the_setting():
     assert configuration.cqrs_properties.enabled is False
 
 
-def test_the_timeouts_hold_where_a_handler_has_none():
-    section = {"command": {"timeout": 0.01}, "query": {"timeout": 0.01}}
+@pytest.mark.parametrize(
+    ("section", "commands", "queries"),
+    [
+        ({}, 30, 15),
+        ({"command": {"timeout": 2}, "query": {"timeout": 3}}, 2, 3),
+    ],
+)
+def test_the_timeouts_hold_where_a_handler_has_none(section, commands, queries):
     configuration = configured(section)
-    send(configuration)
+    send(configuration, Move(wait=commands - 1))
+    ask(configuration, Where(wait=queries - 1))
     with pytest.raises(CommandProcessingException) as command_failure:
-        send(configuration, Move(wait=5))
+        send(configuration, Move(wait=commands + 1))
     with pytest.raises(QueryProcessingException) as query_failure:
-        ask(configuration, Where(wait=5))
+        ask(configuration, Where(wait=queries + 1))
     for failure in (command_failure, query_failure):
         assert isinstance(failure.value.cause, TimeoutError)
 
 
-@pytest.mark.parametrize("section", [{}, {"command": {"timeout": "none"}}])
-def test_the_default_timeouts_are_long(section):
-    send(configured(section), Move(wait=0.05))
+def test_without_a_timeout_a_message_may_take_any_time():
+    section = {"command": {"timeout": "none"}, "query": {"timeout": None}}
+    send(configured(section), Move(wait=100_000))
+    ask(configured(section), Where(wait=100_000))
 
 
 def test_metrics_are_counted_on_the_registry_that_is_given():
@@ -358,11 +369,42 @@ def test_the_hooks_of_messages_can_be_off():
     send(configured(section), Move(allowed=False))
 
 
-def test_the_hooks_of_messages_may_not_think_for_long():
-    section = {"authorization": {"custom": {"timeout_ms": 10}}}
-    configuration = configured(section)
-    send(configuration)
-    with pytest.raises(CommandProcessingException):
-        send(configuration, Move(think=5))
-    section = {"authorization": {"custom": {"timeout_ms": None}}}
-    send(configured(section), Move(think=0.05))
+@pytest.mark.parametrize(("custom", "seconds"), [({}, 5), ({"timeout_ms": 500}, 0.5)])
+def test_the_hooks_of_messages_may_not_think_for_long(custom, seconds):
+    configuration = configured({"authorization": {"custom": custom}})
+    send(configuration, Move(think=seconds * 0.9))
+    with pytest.raises(CommandProcessingException) as failure:
+        send(configuration, Move(think=seconds * 1.1))
+    assert isinstance(failure.value.cause, AuthorizationException)
+
+
+def test_the_hooks_of_messages_may_be_given_any_time():
+    # The limit of the whole command holds all the same, if there is one.
+    section = {
+        "command": {"timeout": None},
+        "authorization": {"custom": {"timeout_ms": None}},
+    }
+    send(configured(section), Move(think=100_000))
+
+
+def test_rules_for_all_messages_and_a_store_of_results_are_passed_on():
+    async def closed(message, context):
+        return AuthorizationResult.failure("shop", "closed on Sundays")
+
+    with pytest.raises(CommandProcessingException, match="closed on Sundays"):
+        send(configured(policies=[closed]))
+
+    class Keyed(Move):
+        def get_idempotency_key(self):
+            return "one"
+
+    class KeyedHandler(CommandHandler[Keyed, int]):
+        calls = 0
+
+        async def do_handle(self, command):
+            self.calls += 1
+            return self.calls
+
+    configuration = configured(idempotency=InMemoryIdempotencyStore())
+    configuration.command_bus.register_handler(KeyedHandler())
+    assert [send(configuration, Keyed()) for _ in range(2)] == [1, 1]

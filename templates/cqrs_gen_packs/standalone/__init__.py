@@ -89,18 +89,19 @@ PACK = Pack(
         "validation": Support.REFUSED,
     },
     reserved_names=frozenset(
-        "Application AuthorizationResult AuthorizationService Command CommandBus "
-        "CommandHandler CommandValidationService ContextAwareCommandHandler "
-        "ContextAwareQueryHandler DefaultCommandBus DefaultQueryBus DomainError "
-        "DomainEvent Emits EventBus EventListener ExecutionContext HandlerRegistry "
-        "InMemoryCache InMemoryReadModelStore InMemoryRepository OpenEnum Payload "
-        "Query QueryBus QueryHandler ReadModelStore Repository Stores "
-        "TypedCommandBuilder TypedQueryBuilder Unset Upcasters ValidationResult "
-        "Violations".split()
+        "Application AuthorizationResult Command CommandBus CommandHandler "
+        "ContextAwareCommandHandler ContextAwareQueryHandler "
+        "CqrsAutoConfiguration CqrsProperties DomainError DomainEvent "
+        "EdaCacheInvalidationBridge Emits EventBus EventListener "
+        "ExecutionContext HandlerRegistry InMemoryCache "
+        "InMemoryReadModelStore InMemoryRepository InProcessEventBus Lifespan "
+        "OpenEnum Payload Query QueryBus QueryHandler ReadModelStore "
+        "Repository Stores TypedCommandBuilder TypedQueryBuilder Unset "
+        "Upcasters ValidationResult Violations".split()
     ),
     reserved_contexts=frozenset(
-        "authorization cache caches commands events queries registry stores "
-        "validation".split()
+        "cache caches commands configuration events properties queries registry "
+        "resources stores web".split()
     ),
     reserved_fields={
         "command": _COMMAND,

@@ -45,6 +45,7 @@ class AppView(NamedTuple):
 
     contexts: tuple[ContextView, ...]
     stores: tuple[StoreView, ...]
+    registry: bool
     caches: bool
 
 
@@ -53,20 +54,14 @@ def drafts(request: Request) -> Iterator[Draft]:
     module = Module(request)
     contexts = [each for each in request.model.contexts if _handles(each)]
     for name, home in (
-        ("DefaultCommandBus", "command.bus"),
         ("CommandBus", "command.bus"),
-        ("DefaultQueryBus", "query.bus"),
-        ("QueryBus", "query.bus"),
-        ("HandlerRegistry", "command.registry"),
-        ("CommandValidationService", "command.validation"),
-        ("AutoValidationProcessor", "validation.processor"),
-        ("AuthorizationService", "authorization.service"),
-        ("EdaCommandEventPublisher", "event.publisher"),
+        ("CqrsAutoConfiguration", "config.auto_configuration"),
+        ("CqrsProperties", "config.properties"),
         ("EventBus", "event.bus"),
-        ("InProcessEventBus", "event.bus"),
-        ("QueryCacheAdapter", "cache.adapter"),
         ("InMemoryCache", "cache.memory"),
-        ("EdaCacheInvalidationBridge", "cache.eda_bridge"),
+        ("InProcessEventBus", "event.bus"),
+        ("Lifespan", "lifespan"),
+        ("QueryBus", "query.bus"),
     ):
         module.runtime(home, name)
     module.use("dataclasses", "dataclass")
@@ -74,13 +69,17 @@ def drafts(request: Request) -> Iterator[Draft]:
     if stores:
         module.use("dataclasses", "field")
     views = tuple(_context(context, module) for context in contexts)
+    used = {name for each in contexts for name in registration_arguments(each)}
+    if "caches" in used:
+        module.runtime("cache.eda_bridge", "EdaCacheInvalidationBridge")
     yield Draft(
         f"{request.source}/{request.package}/app.py",
         "app.py.jinja",
         AppView(
             views,
             stores,
-            any("caches" in registration_arguments(context) for context in contexts),
+            "registry" in used,
+            "caches" in used,
         ),
         module.symbols,
     )
