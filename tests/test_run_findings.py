@@ -57,11 +57,25 @@ def no_config(root: Path, _: ExitStack) -> None:
 
 
 def bad_config(root: Path, _: ExitStack) -> None:
-    (root / "pyproject.toml").write_text(CONFIG + 'scemas = "x"\ntests = "../t"\n')
+    tables = "[tool.cqrs-gen.standalone]\ncache = 3\n\n[tool.cqrs-gen.standalon]\n"
+    text = f'{CONFIG}scemas = "x"\ntests = "../t"\n\n{tables}'
+    (root / "pyproject.toml").write_text(text)
 
 
 def unknown_target(root: Path, _: ExitStack) -> None:
     (root / "pyproject.toml").write_text(CONFIG + 'target = "standalon"\n')
+
+
+def bad_option(root: Path, _: ExitStack) -> None:
+    table = '[tool.cqrs-gen.standalone]\ncach = "redis"\nmetrics = "promethius"\n'
+    (root / "pyproject.toml").write_text(f'{CONFIG}\n{table}web = "zzz"\n')
+
+
+def missing_library(root: Path, _: ExitStack) -> None:
+    project = '[project]\nname = "shop"\ndependencies = ["Prometheus_Client>=1"]\n'
+    table = '[tool.cqrs-gen.standalone]\nmetrics = "prometheus"\ncache = "redis"\n'
+    (root / "pyproject.toml").write_text(f"{project}\n{CONFIG}\n{table}")
+    subprocess.run([TOOL, "generate"], cwd=root, check=True, capture_output=True)
 
 
 def bad_template(root: Path, _: ExitStack) -> None:
@@ -212,6 +226,8 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "no-config": (no_config, "generate"),
     "bad-config": (bad_config, "generate"),
     "unknown-target": (unknown_target, "generate"),
+    "bad-option": (bad_option, "generate"),
+    "missing-library": (missing_library, "check"),
     "bad-template": (bad_template, "generate"),
     "drift": (drift, "check"),
     "loose-wiring": (loose_wiring, "check"),
@@ -237,7 +253,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
-WARNINGS = {"matched-by-name", "unproved-rename"}
+WARNINGS = {"matched-by-name", "missing-library", "unproved-rename"}
 
 
 @pytest.fixture(scope="module")

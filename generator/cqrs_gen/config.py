@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cqrs_gen.diagnostics import Report, Rule
 from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, nearest
-from cqrs_gen.source import Span, start_of
+from cqrs_gen.source import Located, Span, start_of
 
 FILE = "pyproject.toml"
 TABLE = "[tool.cqrs-gen]"
@@ -27,7 +28,8 @@ BAD_CONFIG = Rule(
     "the configuration cannot be used",
     "The keys are package, schemas, source, tests, target and templates, each a text. "
     "Folders are relative to the project and stay inside of it, the package is a "
-    "Python name.",
+    "Python name. A table `[tool.cqrs-gen.<target>]` holds the options of the target that "
+    "the project generates for.",
 )
 RULES = (NO_CONFIG, BAD_CONFIG)
 
@@ -43,7 +45,11 @@ _FOLDERS = ("schemas", "source", "tests", "templates")
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Where a project has its schemas, and what is generated from them to where."""
+    """Where a project has its schemas, and what is generated from them to where.
+
+    ``options`` are the words of the target's own table; the target knows them.
+    ``dependencies`` are what the project says it needs, None where it does not say.
+    """
 
     root: Path
     package: str
@@ -52,6 +58,8 @@ class Config:
     tests: str
     target: str
     templates: str
+    options: Mapping[str, Located[str]] = field(default_factory=dict[str, Located[str]])
+    dependencies: tuple[str, ...] | None = None
 
 
 def find_root(start: Path) -> Path | None:
@@ -84,23 +92,35 @@ def read_config(start: Path, report: Report) -> Config | None:
         report.add(BAD_CONFIG, str(failure), span)
         return None
     table: dict[str, Any] = data["tool"]["cqrs-gen"]
-    return _config(root, table, text, report)
-
-
-def _config(
-    root: Path, table: dict[str, Any], text: str, report: Report
-) -> Config | None:
     before = len(report.diagnostics)
+    _check_keys(table, text, report)
+    _check_places(table, text, report)
+    told = {key: table.get(key, default) for key, default in _DEFAULTS.items()}
+    options = _options(table, told["target"], text, report)
+    if len(report.diagnostics) > before:
+        return None
+    return Config(
+        root,
+        table["package"],
+        **told,
+        options=options,
+        dependencies=_dependencies(data),
+    )
+
+
+def _check_keys(table: Mapping[str, Any], text: str, report: Report) -> None:
     known = ("package", *_DEFAULTS)
     for key, value in table.items():
-        if isinstance(value, dict):
-            continue  # the table of a target
-        if key not in known:
+        if key in known:
+            if not isinstance(value, str):
+                report.add(BAD_CONFIG, f"`{key}` takes a text", _at(text, key))
+        elif not isinstance(value, dict):  # else the table of a target
             guess = nearest(key, known)
             repair = f"did you mean `{guess}`?" if guess else None
             report.add(BAD_CONFIG, f"unknown key `{key}`", _at(text, key), help=repair)
-        elif not isinstance(value, str):
-            report.add(BAD_CONFIG, f"`{key}` takes a text", _at(text, key))
+
+
+def _check_places(table: Mapping[str, Any], text: str, report: Report) -> None:
     package = table.get("package")
     if package is None:
         report.add(
@@ -124,10 +144,63 @@ def _config(
                 _at(text, key),
                 help="name a folder inside of the project",
             )
-    if len(report.diagnostics) > before:
+
+
+def _options(
+    table: Mapping[str, Any], target: str, text: str, report: Report
+) -> dict[str, Located[str]]:
+    """Read the table of the target; what may stand there is for its pack to say."""
+    options: dict[str, Located[str]] = {}
+    for name, content in table.items():
+        if not isinstance(content, dict) or name in _DEFAULTS:
+            continue
+        header = f"[tool.cqrs-gen.{name}]"
+        if name != target:
+            report.add(
+                BAD_CONFIG,
+                f"`{name}` is not the target, so its options have no effect",
+                _at(text, header),
+                help=f"write `[tool.cqrs-gen.{target}]`, or remove the table",
+            )
+            continue
+        for key, word in _table(table, name).items():
+            span = _at(text, key, header)
+            if isinstance(word, str):
+                options[key] = Located(word, span)
+            else:
+                report.add(
+                    BAD_CONFIG,
+                    f"`{key}` takes a text",
+                    span,
+                    help=f'write it as `{key} = "..."`',
+                )
+    return options
+
+
+def _dependencies(data: Mapping[str, Any]) -> tuple[str, ...] | None:
+    """Read what a project depends on; None where its build finds that out."""
+    project = _table(data, "project")
+    if not project or "dependencies" in _list(project, "dynamic"):
         return None
-    told = {key: table.get(key, default) for key, default in _DEFAULTS.items()}
-    return Config(root, table["package"], **told)
+    optional = _table(project, "optional-dependencies")
+    lists = [
+        _list(project, "dependencies"),
+        *(_list(optional, key) for key in optional),
+    ]
+    return tuple(str(each) for requirements in lists for each in requirements)
+
+
+# What is of another kind there is for the build of the project to complain about.
+
+
+def _table(data: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = data.get(key, {})
+    return found if isinstance(data.get(key), dict) else {}
+
+
+def _list(data: Mapping[str, Any], key: str) -> Sequence[Any]:
+    found: Sequence[Any] = data.get(key, ())
+    return found if isinstance(data.get(key), list) else ()
 
 
 def is_package(value: object) -> bool:
@@ -146,10 +219,12 @@ def _is_inside(value: object) -> bool:
     return not path.is_absolute() and ".." not in path.parts and ":" not in value
 
 
-def _at(text: str, word: str) -> Span:
-    section = text.find(TABLE)
-    offset = text.find(word, max(section, 0))
-    offset = max(offset, section, 0)
+def _at(text: str, word: str, table: str = TABLE) -> Span:
+    """Give the place of a word in a table: where a line starts with it, if one does."""
+    start = max(text.find(table), 0) or max(text.find(TABLE), 0)
+    line_start = re.compile(rf"^[ \t]*[\"']?({re.escape(word)})", re.MULTILINE)
+    found = line_start.search(text, start) or line_start.search(text)
+    offset = start if found is None else found.start(1)
     line = text.count("\n", 0, offset) + 1
     column = offset - (text.rfind("\n", 0, offset) + 1) + 1
     return Span(FILE, line, column, line, column + len(word))

@@ -119,14 +119,14 @@ def _whole(config: Config, wishes: Wishes, report: Report) -> Made | None:
     files = FileSet()
     rendering = renderer(config, pack, report)
     known = _emit(config, understood, index.model.names, rendering, files)
-    rendering.render(project_drafts(pack, request(config, index)), files)
+    rendering.render(project_drafts(pack, request(config, pack, index)), files)
     if report.failed:
         return None  # an own template failed; what it was to write is not gone
     if wishes.adopt is not None:
         return _adopting(config, wishes.adopt, files, report)
     made = _planned(config, wishes, report, files, index=index, known=known)
     if wishes.judge:
-        check_wiring(pack.wiring(request(config, index)), config.root, report)
+        check_wiring(pack.wiring(request(config, pack, index)), config.root, report)
     schemas = {each.path: schema_of(each.document, each.data) for each in read}
     memory = None if has_rivals(index.model) else _sealed(schemas, known)
     return Made(made, memory)
@@ -227,7 +227,7 @@ def _emit(
 ) -> dict[str, Known]:
     """Render contexts into a file set and tell what each of them consists of."""
     pack, index = understood
-    asked = request(config, index)
+    asked = request(config, pack, index)
     known: dict[str, Known] = {}
     for name in names:
         context = index.context(name)

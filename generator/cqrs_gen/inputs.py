@@ -15,20 +15,25 @@ from cqrs_gen.pipeline import schema_paths
 def inputs_of(config: Config) -> list[str]:
     """Return every file that a run reads."""
     schemas = schema_paths(config)[0]
-    return [FILE, *schemas, *own_templates(config), *_own_files(config)]
+    return [
+        FILE,
+        *schemas,
+        *own_templates(config),
+        *_own_files(config.root, config.target),
+    ]
 
 
 @lru_cache(maxsize=1)
-def _own_files(config: Config) -> list[str]:
+def _own_files(project: Path, target: str) -> list[str]:
     """Return the files that cqrs-gen and the pack of the target consist of.
 
     A pack that was upgraded, or is being worked on, makes other output of the same
     schemas.
     """
-    pack = find_pack(config.target)
+    pack = find_pack(target)
     names = {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
     names |= set() if pack is None else {pack.package.partition(".")[0]}
-    root = os.path.realpath(config.root)
+    root = os.path.realpath(project)
     found: list[str] = []
     for name in sorted(names):
         home = Path(import_module(name).__file__ or "").resolve().parent

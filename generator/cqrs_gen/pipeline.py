@@ -18,7 +18,10 @@ from cqrs_gen.pack import (
     Draft,
     Pack,
     Request,
+    check_libraries,
+    check_options,
     check_support,
+    chosen_options,
     find_pack,
     pack_names,
 )
@@ -144,15 +147,25 @@ def understand(
     pack = target_pack(config, report)
     if pack is None:
         return None
+    check_options(pack, config.options, report)
     index = Index(resolve(documents, report))
     run_checks(index, report, lint=lint)
+    if lint and config.dependencies is not None:
+        check_libraries(pack, config.options, config.dependencies, report)
     check_support(pack, index, report)
     return None if report.failed else (pack, index)
 
 
-def request(config: Config, index: Index) -> Request:
+def request(config: Config, pack: Pack, index: Index) -> Request:
     """Return what a pack is asked for."""
-    return Request(index.model, index, config.package, config.source, config.tests)
+    return Request(
+        index.model,
+        index,
+        config.package,
+        config.source,
+        config.tests,
+        chosen_options(pack, config.options),
+    )
 
 
 def context_drafts(pack: Pack, asked: Request, context: Context) -> Iterator[Draft]:

@@ -175,7 +175,7 @@ def _rendered(schema: str, path: str = "schemas/texts.yaml") -> dict[str, str]:
     assert reading.understood is not None, reading.findings
     pack, index = reading.understood
     config = config_of(Path("no-such-folder"))
-    asked = request(config, index)
+    asked = request(config, pack, index)
     drafts = [*context_drafts(pack, asked, index.model.contexts[0])]
     drafts += project_drafts(pack, asked)
     drafts = [draft for draft in drafts if draft.verbatim is None]

@@ -100,7 +100,7 @@ def _emit(text: str) -> Emitted:
     if understood is None:
         raise AssertionError([each.message for each in report.diagnostics])
     pack, index = understood
-    asked = request(config, index)
+    asked = request(config, pack, index)
     files = FileSet()
     rendering = renderer(config, pack)
     for context in index.model.contexts:

@@ -8,11 +8,22 @@ import sys
 import pytest
 from shop_project import RUNTIME
 
+from cqrs_gen_packs.standalone.runtime_files import OPTIONAL
+
 MODULES = sorted(RUNTIME.rglob("*.py"))
+ALWAYS = [
+    path for path in MODULES if path.relative_to(RUNTIME).as_posix() not in OPTIONAL
+]
+
+
+def test_every_optional_module_is_there():
+    assert set(OPTIONAL) == {
+        path.relative_to(RUNTIME).as_posix() for path in MODULES if path not in ALWAYS
+    }
 
 
 @pytest.mark.parametrize(
-    "path", MODULES, ids=lambda path: str(path.relative_to(RUNTIME))
+    "path", ALWAYS, ids=lambda path: str(path.relative_to(RUNTIME))
 )
 def test_a_module_imports_only_the_standard_library_and_its_neighbours(path):
     for node in ast.walk(ast.parse(path.read_text())):
@@ -25,14 +36,18 @@ def test_a_module_imports_only_the_standard_library_and_its_neighbours(path):
         assert roots <= sys.stdlib_module_names | {"_typeshed"}
 
 
-def test_it_works_under_any_name_and_each_module_can_come_first(tmp_path):
+@pytest.mark.parametrize("modules", [MODULES, ALWAYS], ids=["every", "plain"])
+def test_it_works_under_any_name_and_each_module_can_come_first(modules, tmp_path):
     home = tmp_path / "one" / "two"
-    shutil.copytree(RUNTIME, home / "bus", ignore=shutil.ignore_patterns("__pycache__"))
+    for path in modules:
+        copy = home / "bus" / path.relative_to(RUNTIME)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(path, copy)
     (home.parent / "__init__.py").touch()
     (home / "__init__.py").touch()
     names = [
         ".".join(("one.two.bus", *path.relative_to(RUNTIME).with_suffix("").parts))
-        for path in MODULES
+        for path in modules
     ]
     # A module that came first is forgotten again, so each one starts from nothing.
     program = (

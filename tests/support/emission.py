@@ -27,7 +27,7 @@ def emit(root: Path, *, package: str = "shop", lint: bool = False) -> FileSet:
     assert understood is not None, found
     assert not report.failed, found
     pack, index = understood
-    asked = request(config, index)
+    asked = request(config, pack, index)
     files = FileSet()
     rendering = renderer(config, pack)
     for context in index.model.contexts:

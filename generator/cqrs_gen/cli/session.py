@@ -26,6 +26,7 @@ NOT_RUN = {
     NO_CONFIG.code,
     BAD_CONFIG.code,
     UNKNOWN_TARGET.code,
+    "bad-option",
     "unreadable-schema",
     "unreadable-file",
     "another-run",

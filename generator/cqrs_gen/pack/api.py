@@ -28,13 +28,17 @@ class Support(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What is to be generated, and where: import package and folders."""
+    """What is to be generated, and where: import package and folders.
+
+    ``options`` has a word for every option of the pack.
+    """
 
     model: Model
     index: Index
     package: str
     source: str
     tests: str
+    options: Mapping[str, str]
 
 
 class Draft(NamedTuple):
@@ -89,7 +93,9 @@ class Pack(NamedTuple):
     contexts that it uses, ``project`` artefacts once and may look at the outline of
     all. ``supports`` tells per feature how it is honoured, ``reserved`` which names the
     output needs for itself, by kind of declaration (``*`` for all), ``derived_names``
-    which classes it makes beside a declaration of a kind.
+    which classes it makes beside a declaration of a kind. ``options`` are what a project
+    may choose, each with its words, the default first, ``libraries`` which requirement
+    the output has for an option and its word.
     """
 
     name: str
@@ -102,3 +108,5 @@ class Pack(NamedTuple):
     reserved_contexts: frozenset[str]
     reserved_fields: Mapping[str, frozenset[str]]
     derived_names: Mapping[str, tuple[str, ...]] = MappingProxyType(DERIVED_NAMES)
+    options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    libraries: Mapping[tuple[str, str], str] = MappingProxyType({})

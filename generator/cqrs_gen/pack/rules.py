@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen.diagnostics import Rule
+from cqrs_gen.diagnostics import Rule, Severity
 
 UNSUPPORTED_FEATURE = Rule(
     "unsupported-feature",
@@ -17,5 +17,19 @@ TARGET_NAME = Rule(
     "The generated modules import or define this name, or the message base class has a "
     "method of this name. Choose another word.",
 )
+BAD_OPTION = Rule(
+    "bad-option",
+    "an option that the target does not have or does not take",
+    "The table `[tool.cqrs-gen.<target>]` of `pyproject.toml` chooses what a target "
+    "emits beside the usual. Each option takes one of a few words, and has a default "
+    "where it is left out; `docs/` lists them for each target.",
+)
+MISSING_LIBRARY = Rule(
+    "missing-library",
+    "an option needs a library that the project does not depend on",
+    "The code that the option adds imports a library, which has to be installed where "
+    "the code runs: write it to the `dependencies` of `[project]`.",
+    Severity.WARNING,
+)
 
-RULES = (UNSUPPORTED_FEATURE, TARGET_NAME)
+RULES = (UNSUPPORTED_FEATURE, TARGET_NAME, BAD_OPTION, MISSING_LIBRARY)

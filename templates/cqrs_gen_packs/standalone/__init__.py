@@ -111,4 +111,20 @@ PACK = Pack(
         "aggregate": frozenset({"validate"}),
         "error": frozenset({"args", "add_note", "with_traceback"}),
     },
+    options={
+        "cache": ("memory", "redis"),
+        "metrics": ("none", "prometheus", "opentelemetry"),
+        "web": ("none", "starlette", "fastapi"),
+        "configuration": ("toml", "yaml"),
+        "events": ("json", "avro"),
+    },
+    libraries={
+        ("cache", "redis"): "redis>=5",
+        ("metrics", "prometheus"): "prometheus-client>=0.20",
+        ("metrics", "opentelemetry"): "opentelemetry-api>=1.31",
+        ("web", "starlette"): "starlette>=0.37",
+        ("web", "fastapi"): "fastapi>=0.110",
+        ("configuration", "yaml"): "PyYAML>=6",
+        ("events", "avro"): "fastavro>=1.9",
+    },
 )

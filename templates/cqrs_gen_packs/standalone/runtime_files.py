@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import Final
 
 from cqrs_gen.pack import Draft, Request
 
+# Modules that import a library: each is emitted for one word of one option alone.
+OPTIONAL: Final[Mapping[str, tuple[str, str]]] = {
+    "metrics/opentelemetry.py": ("metrics", "opentelemetry"),
+    "metrics/prometheus.py": ("metrics", "prometheus"),
+}
+
 
 def drafts(request: Request) -> Iterator[Draft]:
-    """Draw every module of the runtime."""
+    """Draw every module of the runtime that the project asks for."""
     root = f"{request.source}/{request.package}/cqrs"
     for path, text in _runtime():
-        yield Draft(f"{root}/{path}", "", None, verbatim=text)
+        asked_by = OPTIONAL.get(path)
+        if asked_by is None or request.options[asked_by[0]] == asked_by[1]:
+            yield Draft(f"{root}/{path}", "", None, verbatim=text)
 
 
 @cache

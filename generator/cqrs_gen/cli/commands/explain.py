@@ -57,7 +57,7 @@ def _print_places(word: str, config: Config, pack: Pack, index: Index) -> bool:
         if declared.doc:
             click.echo(f"  {declared.doc}")
         click.echo(f"  schema   {declared.span}")
-        asked = request(config, index)
+        asked = request(config, pack, index)
         context = index.context(declared.context)
         for draft in context_drafts(pack, asked, context):
             own = [

@@ -58,7 +58,7 @@ def command(stage: str, path: str | None) -> None:
         contexts = [each for each in index.model.contexts if path in {None, each.name}]
         print_json(plain(contexts), sys.stdout)
         session.finish()
-    asked = request(config, index)
+    asked = request(config, pack, index)
     drafts = [
         draft
         for context in index.model.contexts

@@ -8,16 +8,16 @@ from typing import Protocol
 class Counter(Protocol):
     """A number that only grows."""
 
-    def inc(self, amount: float = 1) -> None:
+    def inc(self, amount: float = 1, /) -> None:
         """Count once, or by an amount."""
         ...
 
 
 class Histogram(Protocol):
-    """Many values of one kind, of which the spread matters."""
+    """Durations of one kind, of which the spread matters."""
 
-    def observe(self, value: float) -> None:
-        """Take in one value; durations are seconds."""
+    def observe(self, value: float, /) -> None:
+        """Take in one duration, in seconds."""
         ...
 
 

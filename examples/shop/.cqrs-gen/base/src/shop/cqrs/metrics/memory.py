@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from threading import Lock
-from typing import TypeAlias, TypeVar
+from typing import TypeAlias
 
 _Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
 
@@ -19,7 +19,7 @@ class _Counter:
         self._lock = Lock()
         self._total = 0.0
 
-    def inc(self, amount: float = 1) -> None:
+    def inc(self, amount: float = 1, /) -> None:
         if amount < 0:
             raise ValueError("a counter cannot go down")
         with self._lock:
@@ -30,7 +30,7 @@ class _Counter:
 
 
 class _Histogram:
-    """How many values there were, and their sum."""
+    """How many durations there were, and their sum."""
 
     __slots__ = ("_count", "_lock", "_sum")
 
@@ -39,7 +39,7 @@ class _Histogram:
         self._count = 0
         self._sum = 0.0
 
-    def observe(self, value: float) -> None:
+    def observe(self, value: float, /) -> None:
         with self._lock:
             self._count += 1
             self._sum += value
@@ -47,9 +47,6 @@ class _Histogram:
     def samples(self) -> Mapping[str, float]:
         with self._lock:
             return {"_count": self._count, "_sum": self._sum}
-
-
-Kind = TypeVar("Kind", _Counter, _Histogram)
 
 
 class InMemoryMetrics:
@@ -60,43 +57,50 @@ class InMemoryMetrics:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._instruments: dict[_Key, _Counter | _Histogram] = {}
-        self._kinds: dict[str, type[object]] = {}
+        self._counters: dict[_Key, _Counter] = {}
+        self._histograms: dict[_Key, _Histogram] = {}
+        self._kinds: dict[str, str] = {}
 
     def counter(self, name: str, description: str, /, **labels: str) -> _Counter:
         """Give the counter of this name and these labels."""
         del description
-        return self._instrument(_Counter, name, labels)
+        with self._lock:
+            self._claim(name, "counter")
+            return self._counters.setdefault(_key(name, labels), _Counter())
 
     def histogram(self, name: str, description: str, /, **labels: str) -> _Histogram:
         """Give the histogram of this name and these labels."""
         del description
-        return self._instrument(_Histogram, name, labels)
+        with self._lock:
+            self._claim(name, "histogram")
+            return self._histograms.setdefault(_key(name, labels), _Histogram())
 
     def value(self, name: str, /, **labels: str) -> float:
         """Read one number; 0 for what has never happened."""
-        return self.snapshot().get(_sample(name, tuple(sorted(labels.items()))), 0.0)
+        return self.snapshot().get(_sample(*_key(name, labels)), 0.0)
 
     def snapshot(self) -> dict[str, float]:
         """Read all numbers, by `name{label="value"}`."""
         with self._lock:
-            present = sorted(self._instruments.items(), key=lambda item: item[0])
+            present: dict[_Key, _Counter | _Histogram] = {
+                **self._counters,
+                **self._histograms,
+            }
         return {
             _sample(name + suffix, labels): number
-            for (name, labels), instrument in present
+            for (name, labels), instrument in sorted(
+                present.items(), key=lambda item: item[0]
+            )
             for suffix, number in instrument.samples().items()
         }
 
-    def _instrument(
-        self, kind: type[Kind], name: str, labels: Mapping[str, str]
-    ) -> Kind:
-        key = (name, tuple(sorted(labels.items())))
-        with self._lock:
-            if self._kinds.setdefault(name, kind) is not kind:
-                raise ValueError(f"{name} is not a {kind.__name__[1:].lower()}")
-            instrument = self._instruments.setdefault(key, kind())
-        assert isinstance(instrument, kind)
-        return instrument
+    def _claim(self, name: str, kind: str) -> None:
+        if self._kinds.setdefault(name, kind) != kind:
+            raise ValueError(f"{name} is not a {kind}")
+
+
+def _key(name: str, labels: Mapping[str, str]) -> _Key:
+    return name, tuple(sorted(labels.items()))
 
 
 def _sample(name: str, labels: tuple[tuple[str, str], ...]) -> str:
