@@ -9,8 +9,10 @@ from typing import Final
 
 from cqrs_gen.pack import Draft, Request
 
-# Modules that import a library: each is emitted for one word of one option alone.
+# What only one word of one option asks for.
 OPTIONAL: Final[Mapping[str, tuple[str, str]]] = {
+    "cache/codec.py": ("cache", "redis"),
+    "cache/redis.py": ("cache", "redis"),
     "metrics/opentelemetry.py": ("metrics", "opentelemetry"),
     "metrics/prometheus.py": ("metrics", "prometheus"),
 }
