@@ -19,6 +19,7 @@ from cqrs_gen_packs.standalone import (
     tests,
     types,
     upcasters,
+    web,
     wiring,
 )
 
@@ -71,6 +72,7 @@ PACK = Pack(
     project=(
         package.project_drafts,
         app.drafts,
+        web.drafts,
         runtime_files.drafts,
         tests.project_drafts,
     ),
@@ -101,7 +103,7 @@ PACK = Pack(
     ),
     reserved_contexts=frozenset(
         "cache caches commands configuration events properties queries registry "
-        "resources stores web".split()
+        "redis resources stores web".split()
     ),
     reserved_fields={
         "command": _COMMAND,

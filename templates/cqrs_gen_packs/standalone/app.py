@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
@@ -11,6 +11,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import string
 from cqrs_gen_packs.standalone.places import (
     handlers_class,
     message_attribute,
@@ -19,6 +20,12 @@ from cqrs_gen_packs.standalone.places import (
     store_protocol,
 )
 from cqrs_gen_packs.standalone.wiring import registration_arguments
+
+# The class of each registry of metrics, by the word that asks for it.
+_METRICS: Final = {
+    "prometheus": "PrometheusMetrics",
+    "opentelemetry": "OpenTelemetryMetrics",
+}
 
 
 class ContextView(NamedTuple):
@@ -47,6 +54,8 @@ class AppView(NamedTuple):
     stores: tuple[StoreView, ...]
     registry: bool
     caches: bool
+    redis_prefix: str
+    metrics: str
 
 
 def drafts(request: Request) -> Iterator[Draft]:
@@ -58,7 +67,6 @@ def drafts(request: Request) -> Iterator[Draft]:
         ("CqrsAutoConfiguration", "config.auto_configuration"),
         ("CqrsProperties", "config.properties"),
         ("EventBus", "event.bus"),
-        ("InMemoryCache", "cache.memory"),
         ("InProcessEventBus", "event.bus"),
         ("Lifespan", "lifespan"),
         ("QueryBus", "query.bus"),
@@ -72,6 +80,16 @@ def drafts(request: Request) -> Iterator[Draft]:
     used = {name for each in contexts for name in registration_arguments(each)}
     if "caches" in used:
         module.runtime("cache.eda_bridge", "EdaCacheInvalidationBridge")
+    redis = request.options["cache"] == "redis"
+    if redis:
+        module.runtime("cache.redis", "RedisCache")
+        module.use("redis.asyncio", "Redis")
+    else:
+        module.runtime("cache.memory", "InMemoryCache")
+    metrics = request.options["metrics"]
+    registry = _METRICS.get(metrics, "")
+    if registry:
+        module.runtime(f"metrics.{metrics}", registry)
     yield Draft(
         f"{request.source}/{request.package}/app.py",
         "app.py.jinja",
@@ -80,6 +98,8 @@ def drafts(request: Request) -> Iterator[Draft]:
             stores,
             "registry" in used,
             "caches" in used,
+            string(f"{request.package}:") if redis else "",
+            registry,
         ),
         module.symbols,
     )

@@ -13,8 +13,11 @@ from cqrs_gen.pack import Draft, Request
 OPTIONAL: Final[Mapping[str, tuple[str, str]]] = {
     "cache/codec.py": ("cache", "redis"),
     "cache/redis.py": ("cache", "redis"),
+    "config/yaml_file.py": ("configuration", "yaml"),
     "metrics/opentelemetry.py": ("metrics", "opentelemetry"),
     "metrics/prometheus.py": ("metrics", "prometheus"),
+    "web/fastapi.py": ("web", "fastapi"),
+    "web/starlette.py": ("web", "starlette"),
 }
 
 
