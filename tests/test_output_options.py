@@ -118,5 +118,26 @@ def test_pyright_finds_nothing(project):
     tool(project, "pyright", "-p", ".")
 
 
+HEALTH = """
+import asyncio
+import httpx
+from shop.web import build_web_application
+
+async def story():
+    web = build_web_application()
+    http = httpx.AsyncClient(transport=httpx.ASGITransport(web), base_url="http://t")
+    async with web.router.lifespan_context(web), http:
+        answer = await http.get("/actuator/health")
+    assert answer.json()["status"] == "UP", answer.text
+    assert answer.headers["X-Correlation-ID"]
+
+asyncio.run(story())
+"""
+
+
+def test_its_health_is_served(project):
+    tool(project, sys.executable, "-W", "error", "-c", HEALTH)
+
+
 def test_its_own_tests_run(project):
     tool(project, sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider")
