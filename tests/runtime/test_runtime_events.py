@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from typing import ClassVar
 
 import pytest
@@ -11,8 +12,12 @@ from shop.cqrs.command.registry import HandlerRegistry
 from shop.cqrs.command.validation import CommandValidationService
 from shop.cqrs.decorators import command_handler
 from shop.cqrs.event.bus import EventEnvelope, InProcessEventBus
-from shop.cqrs.event.decorators import publish_domain_event
-from shop.cqrs.event.dispatch import EventFailureStrategy
+from shop.cqrs.event.decorators import (
+    destination_of,
+    message_format_of,
+    publish_domain_event,
+)
+from shop.cqrs.event.dispatch import EventDispatch, EventFailureStrategy
 from shop.cqrs.event.domain_event import DomainEvent
 from shop.cqrs.event.emits import Emits, UndeclaredEventError
 from shop.cqrs.event.listener import EventListener
@@ -20,7 +25,9 @@ from shop.cqrs.event.publisher import (
     CommandEventPublisher,
     EdaCommandEventPublisher,
     NoOpEventPublisher,
+    publisher_in,
 )
+from shop.cqrs.event.serializer import MessageFormatError
 from shop.cqrs.exceptions import CommandProcessingException
 from shop.cqrs.tracing.correlation import CorrelationContext
 from shop.cqrs.types import Command
@@ -346,12 +353,12 @@ def enveloped(event, destination=None, **settings):
 
 def test_an_envelope_has_name_payload_destination_and_event():
     event = Closed("back")
-    assert enveloped(event) == EventEnvelope(
-        event_type="house.Closed",
-        payload={"door": "back"},
-        destination="cqrs.events",
-        event=event,
+    envelope = enveloped(event)
+    assert envelope == EventEnvelope(
+        event_type="house.Closed", destination="cqrs.events", event=event
     )
+    assert envelope.payload == {"door": "back"}
+    assert (envelope.message_format, envelope.body) == ("json", b'{"door":"back"}')
     assert enveloped(Opened(), default_destination="d").destination == "d"
     assert enveloped(Opened(), destination="own").destination == "own"
     assert enveloped(Opened()).event_type == "Opened"
@@ -361,6 +368,106 @@ def test_a_plain_object_is_an_event_too():
     envelope = enveloped(Knocked())
     assert envelope.event_type == "Knocked"
     assert envelope.payload == {"times": 3}
+    assert envelope.body == b'{"times":3}'
+    assert enveloped({"at": Decimal("1.0")}).body == b'{"at":"1.0"}'
+
+
+class Shouting:
+    """Writes an event as its name in capitals, and counts how often it did."""
+
+    times = 0
+
+    def serialize(self, event):
+        self.times += 1
+        return type(event).__name__.upper().encode()
+
+
+def test_an_event_is_written_in_the_format_that_is_asked_for():
+    class Producer:
+        got: ClassVar[list] = []
+
+        async def publish(self, envelope):
+            self.got.append((envelope.message_format, envelope.body))
+
+    loud = {"loud": Shouting()}
+    publisher = EdaCommandEventPublisher(Producer(), serializers=loud)
+    asyncio.run(publisher.publish(Opened()))
+    asyncio.run(publisher.in_format("loud").publish(Opened()))
+    usual = EdaCommandEventPublisher(
+        Producer(), "d", serializers=loud, default_format="loud"
+    )
+    asyncio.run(usual.publish(Opened()))
+    asyncio.run(usual.in_format("json").publish(Opened()))
+    json, shouted = ("json", b'{"door":"front"}'), ("loud", b"OPENED")
+    assert Producer.got == [json, shouted, shouted, json]
+
+
+def test_nothing_is_written_for_listeners_of_this_process():
+    serializer = Shouting()
+    bus, heard = InProcessEventBus(), Heard()
+    bus.subscribe(Opened, heard)
+    publisher = EdaCommandEventPublisher(bus, serializers={"json": serializer})
+    asyncio.run(publisher.publish(Opened(object())))
+    assert len(heard.events) == 1
+    assert serializer.times == 0
+
+
+def test_a_format_that_nobody_writes_is_refused():
+    publisher = EdaCommandEventPublisher(InProcessEventBus())
+    with pytest.raises(MessageFormatError, match="no serializer writes 'avro'"):
+        publisher.in_format("avro")
+    with pytest.raises(MessageFormatError, match="there is json, loud"):
+        EdaCommandEventPublisher(
+            InProcessEventBus(),
+            serializers={"loud": Shouting()},
+            default_format="avro",
+        )
+    plain = Recorder()
+    assert publisher_in(plain, None) is publisher_in(plain, "json") is plain
+    with pytest.raises(MessageFormatError, match="Recorder has no in_format"):
+        publisher_in(plain, "avro")
+    silent = NoOpEventPublisher()
+    assert publisher_in(silent, "avro") is silent
+
+
+def test_the_step_of_the_bus_can_be_had_in_a_format():
+    class Producer:
+        got: ClassVar[list] = []
+
+        async def publish(self, envelope):
+            self.got.append((envelope.message_format, envelope.destination))
+            raise ConnectionError
+
+    publisher = EdaCommandEventPublisher(Producer(), serializers={"loud": Shouting()})
+    dispatch = EventDispatch(publisher, EventFailureStrategy.RAISE)
+    for message_format in ("loud", "json", None):
+        with pytest.raises(ConnectionError):
+            asyncio.run(dispatch.in_format(message_format).publish([Opened()], "d"))
+    assert Producer.got == [("loud", "d"), ("json", "d"), ("json", "d")]
+    with pytest.raises(MessageFormatError):
+        dispatch.in_format("avro")
+
+
+def test_a_handler_names_destination_and_format():
+    @publish_domain_event(destination="d", message_format="avro")
+    class Named:
+        pass
+
+    class Under(Named):
+        pass
+
+    class Unnamed:
+        pass
+
+    bare = publish_domain_event()(type("Bare", (), {}))
+    for kind, destination, message_format in (
+        (Named, "d", "avro"),
+        (Under, "d", "avro"),
+        (bare, None, "json"),
+        (Unnamed, None, None),
+    ):
+        assert destination_of(kind) == destination
+        assert message_format_of(kind) == message_format
 
 
 def test_events_have_names_versions_and_topics():

@@ -18,7 +18,7 @@ from ..pipeline.way import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
 from .emits import forget_events
-from .publisher import CommandEventPublisher
+from .publisher import CommandEventPublisher, publisher_in
 
 # Results of these types have no attributes of their own, hence no events.
 _EVENTLESS: Final = frozenset(
@@ -49,6 +49,16 @@ class EventDispatch:
         self._publisher = publisher
         self._strategy = strategy
         self._validation = AutoValidationProcessor()
+
+    def in_format(self, message_format: str | None) -> EventDispatch:
+        """Give the same in another format, None for the publisher's usual one.
+
+        Raises MessageFormatError where the publisher cannot write it.
+        """
+        if message_format is None:
+            return self
+        publisher = publisher_in(self._publisher, message_format)
+        return EventDispatch(publisher, self._strategy)
 
     async def publish(
         self, events: Iterable[object], fallback_destination: str | None
