@@ -226,6 +226,24 @@ def test_events_go_to_the_publisher_that_is_given():
     assert configuration.eda_cache_invalidation_bridge is None
 
 
+def test_the_format_of_events_is_passed_on():
+    class Shouting:
+        def serialize(self, event):
+            return event.place.upper().encode()
+
+    class Printer:
+        bodies = ()
+
+        async def publish(self, envelope):
+            self.bodies += ((envelope.message_format, envelope.body),)
+
+    printer = Printer()
+    send(configured(event_publisher=printer))
+    formats = {"event_serializers": {"loud": Shouting()}, "event_format": "loud"}
+    send(configured(event_publisher=printer, **formats))
+    assert printer.bodies == (("json", b'{"place":"home"}'), ("loud", b"HOME"))
+
+
 def test_events_make_answers_stale_where_they_can_be_heard():
     events = InProcessEventBus()
     cache = InMemoryCache()

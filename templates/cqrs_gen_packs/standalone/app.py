@@ -56,6 +56,7 @@ class AppView(NamedTuple):
     caches: bool
     redis_prefix: str
     metrics: str
+    avro: bool
 
 
 def drafts(request: Request) -> Iterator[Draft]:
@@ -90,6 +91,9 @@ def drafts(request: Request) -> Iterator[Draft]:
     registry = _METRICS.get(metrics, "")
     if registry:
         module.runtime(f"metrics.{metrics}", registry)
+    avro = request.options["events"] == "avro"
+    if avro:
+        module.runtime("event.avro", "AvroEventSerializer")
     yield Draft(
         f"{request.source}/{request.package}/app.py",
         "app.py.jinja",
@@ -100,6 +104,7 @@ def drafts(request: Request) -> Iterator[Draft]:
             "caches" in used,
             string(f"{request.package}:") if redis else "",
             registry,
+            avro,
         ),
         module.symbols,
     )

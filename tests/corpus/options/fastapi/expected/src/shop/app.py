@@ -6,6 +6,7 @@ from shop.cqrs.cache.memory import InMemoryCache
 from shop.cqrs.command.bus import CommandBus
 from shop.cqrs.config.auto_configuration import CqrsAutoConfiguration
 from shop.cqrs.config.properties import CqrsProperties
+from shop.cqrs.event.avro import AvroEventSerializer
 from shop.cqrs.event.bus import EventBus, InProcessEventBus
 from shop.cqrs.lifespan import Lifespan
 from shop.cqrs.metrics.opentelemetry import OpenTelemetryMetrics
@@ -67,6 +68,8 @@ def build_application(
         cache=cache,
         event_publisher=events,
         metrics_registry=OpenTelemetryMetrics(),
+        event_serializers={"avro": AvroEventSerializer()},
+        event_format="avro",
     )
     registry = configuration.handler_registry
     stock = build_stock(stores)

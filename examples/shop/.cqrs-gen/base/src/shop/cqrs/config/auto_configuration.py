@@ -20,6 +20,7 @@ from ..event.publisher import (
     EdaCommandEventPublisher,
     NoOpEventPublisher,
 )
+from ..event.serializer import JSON, EventSerializer
 from ..exceptions import CqrsConfigurationException
 from ..idempotency import IdempotencyStore
 from ..metrics.registry import MetricsRegistry
@@ -49,6 +50,8 @@ class CqrsAutoConfiguration:
         idempotency: IdempotencyStore | None = None,
         policies: Sequence[AuthorizationPolicy] = (),
         event_failure_strategy: EventFailureStrategy = EventFailureStrategy.LOG,
+        event_serializers: Mapping[str, EventSerializer] | None = None,
+        event_format: str = JSON,
     ) -> None:
         self.cqrs_properties = CqrsProperties() if properties is None else properties
         self._cache = cache
@@ -57,6 +60,8 @@ class CqrsAutoConfiguration:
         self._idempotency = idempotency
         self._policies = policies
         self._event_failure_strategy = event_failure_strategy
+        self._event_serializers = event_serializers
+        self._event_format = event_format
 
     def get(self, part: Callable[..., T]) -> T:
         """Give the part of a type, or the one behind a protocol such as CommandBus.
@@ -118,7 +123,11 @@ class CqrsAutoConfiguration:
         """Where the events of commands go."""
         if self._event_publisher is None:
             return NoOpEventPublisher()
-        return EdaCommandEventPublisher(producer=self._event_publisher)
+        return EdaCommandEventPublisher(
+            producer=self._event_publisher,
+            serializers=self._event_serializers,
+            default_format=self._event_format,
+        )
 
     @cached_property
     def command_bus(self) -> DefaultCommandBus:
