@@ -1,0 +1,1 @@
+"""Metrics: where counts and durations go."""
