@@ -51,7 +51,7 @@ class Run:
         except Exception as error:
             if told != "raises ":
                 raise
-            return f"{type(error).__name__}: {error}"
+            return f"{type(error).__name__}: {error}".removesuffix(": ")
         return repr(value) if told == "-> " else "nothing"
 
     def value(self, statement):
@@ -83,6 +83,8 @@ def run_page(text, name, filename):
             page = Run(module, filename, runner)
             for block in blocks_of(text):
                 page.block(block)
+        for test in [each for each in vars(module) if each.startswith("test_")]:
+            vars(module)[test]()
     finally:
         del sys.modules[name]
 
