@@ -5,9 +5,19 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from shop.cqrs.authorization.types import AuthorizationResult
+from shop.cqrs.cache.adapter import QueryCacheAdapter
+from shop.cqrs.cache.memory import InMemoryCache
+from shop.cqrs.command.bus import DefaultCommandBus
+from shop.cqrs.command.handler import CommandHandler
+from shop.cqrs.command.registry import HandlerRegistry
 from shop.cqrs.context.execution_context import DefaultExecutionContext
-from shop.cqrs.types import Command
+from shop.cqrs.decorators import query_handler
+from shop.cqrs.exceptions import CommandProcessingException
+from shop.cqrs.query.bus import DefaultQueryBus
+from shop.cqrs.query.handler import QueryHandler
+from shop.cqrs.types import Command, Query
 
 
 @dataclass(frozen=True)
@@ -93,3 +103,73 @@ def test_pf_17_authorization_with_a_context_asks_the_one_without():
 
     decided = Locked().authorize_with_context(DefaultExecutionContext(user_id="ann"))
     assert asyncio.run(decided).error_messages() == ["door: It is locked."]
+
+
+def test_pf_18_a_command_makes_no_cached_answer_stale_unless_it_names_a_key():
+    assert CreateOrder().get_cache_key() is None
+
+
+@dataclass(frozen=True)
+class RenameOrder(Command[None]):
+    order_id: str
+    fails: bool = False
+
+    def get_cache_key(self):
+        return f"order:{self.order_id}"
+
+
+@dataclass(frozen=True)
+class GetOrder(Query[int]):
+    order_id: str
+
+    def get_cache_key(self):
+        return f"order:{self.order_id}"
+
+
+class RenameOrderHandler(CommandHandler[RenameOrder, None]):
+    async def do_handle(self, command):
+        if command.fails:
+            raise LookupError("gone")
+
+
+@query_handler(cacheable=True)
+class GetOrderHandler(QueryHandler[GetOrder, int]):
+    calls = 0
+
+    async def do_handle(self, query):
+        self.calls += 1
+        return self.calls
+
+
+def buses():
+    registry = HandlerRegistry()
+    registry.register_command_handler(RenameOrderHandler())
+    registry.register_query_handler(GetOrderHandler())
+    cache = QueryCacheAdapter(InMemoryCache())
+    return (
+        DefaultCommandBus(registry=registry, cache_adapter=cache),
+        DefaultQueryBus(registry=registry, cache_adapter=cache),
+    )
+
+
+def test_pf_18_a_command_that_succeeded_drops_the_answer_under_its_key():
+    async def ask():
+        commands, queries = buses()
+        answers = [await queries.query(GetOrder("o-1"))]
+        await commands.send(RenameOrder("o-2"))
+        answers.append(await queries.query(GetOrder("o-1")))
+        await commands.send(RenameOrder("o-1"))
+        return [*answers, await queries.query(GetOrder("o-1"))]
+
+    assert asyncio.run(ask()) == [1, 1, 2]
+
+
+def test_pf_18_a_command_that_failed_leaves_the_answer_where_it_is():
+    async def ask():
+        commands, queries = buses()
+        await queries.query(GetOrder("o-1"))
+        with pytest.raises(CommandProcessingException):
+            await commands.send(RenameOrder("o-1", fails=True))
+        return await queries.query(GetOrder("o-1"))
+
+    assert asyncio.run(ask()) == 1

@@ -9,10 +9,16 @@ from shop.cqrs.cache.adapter import QueryCacheAdapter
 from shop.cqrs.cache.memory import InMemoryCache
 from shop.cqrs.command.bus import DefaultCommandBus
 from shop.cqrs.command.handler import CommandHandler
+from shop.cqrs.command.metrics import CqrsMetricsService
 from shop.cqrs.command.registry import HandlerRegistry
 from shop.cqrs.command.validation import CommandValidationService
 from shop.cqrs.decorators import command_handler, query_handler
-from shop.cqrs.exceptions import CommandProcessingException, QueryProcessingException
+from shop.cqrs.exceptions import (
+    CommandProcessingException,
+    DuplicateHandlerError,
+    QueryProcessingException,
+)
+from shop.cqrs.metrics.memory import InMemoryMetrics
 from shop.cqrs.query.bus import DefaultQueryBus
 from shop.cqrs.query.handler import QueryHandler
 from shop.cqrs.tracing.correlation import CorrelationContext
@@ -242,6 +248,56 @@ def test_pf_34_tracing_can_be_switched_off_for_one_handler_of_a_query():
     query = Taste()
     query.set_correlation_id("flow-1")
     assert asyncio.run(query_bus(Untraced()).query(query)) is None
+
+
+def counted(handler, message):
+    """Send the message, and give everything that was counted."""
+    metrics = InMemoryMetrics()
+    bus = query_bus if isinstance(message, Query) else command_bus
+    sending = bus(handler, metrics=CqrsMetricsService(metrics))
+    send = sending.query if isinstance(message, Query) else sending.send
+    asyncio.run(send(message))
+    return metrics.snapshot()
+
+
+def test_pf_34_metrics_can_be_switched_off_for_one_handler():
+    @command_handler(metrics=False)
+    class UncountedBoil(BoilHandler):
+        pass
+
+    @query_handler(metrics=False)
+    class UncountedTaste(TasteHandler):
+        pass
+
+    assert counted(UncountedBoil(), Boil()) == {}
+    assert counted(UncountedTaste(), Taste()) == {}
+    assert counted(BareBoil(), Boil())['cqrs_command_processed{message="Boil"}'] == 1
+    assert counted(BareTaste(), Taste())['cqrs_query_processed{message="Taste"}'] == 1
+
+
+@command_handler(priority=-1)
+class FirstBoil(CommandHandler[Boil, str]):
+    async def do_handle(self, command):
+        return "boiled first"
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_pf_35_of_two_handlers_the_one_with_the_lower_number_serves(order):
+    handlers = [BareBoil(), FirstBoil(), SetBoil()][::order]
+    found = DefaultCommandBus(registry=discovered(*handlers))
+    assert asyncio.run(found.send(Boil())) == "boiled first"
+    told = DefaultCommandBus(registry=HandlerRegistry())
+    for handler in handlers:
+        told.register_handler(handler)
+    assert asyncio.run(told.send(Boil())) == "boiled first"
+
+
+def test_pf_35_two_handlers_of_one_number_are_an_error():
+    with pytest.raises(DuplicateHandlerError, match="Boil"):
+        discovered(BareBoil(), BareBoil())
+    bus = command_bus(BareBoil())
+    with pytest.raises(DuplicateHandlerError, match="Boil"):
+        bus.register_handler(BareBoil())
 
 
 def test_pf_36_a_cacheable_handler_says_so_and_is_served_from_the_cache():

@@ -10,6 +10,7 @@ from shop.cqrs.cache.adapter import QueryCacheAdapter
 from shop.cqrs.cache.memory import InMemoryCache
 from shop.cqrs.command.bus import CommandBus, DefaultCommandBus
 from shop.cqrs.command.handler import CommandHandler
+from shop.cqrs.command.metrics import CqrsMetricsService
 from shop.cqrs.command.registry import HandlerRegistry
 from shop.cqrs.command.validation import CommandValidationService
 from shop.cqrs.context.execution_context import DefaultExecutionContext
@@ -19,6 +20,7 @@ from shop.cqrs.exceptions import (
     CommandProcessingException,
     QueryProcessingException,
 )
+from shop.cqrs.metrics.memory import InMemoryMetrics
 from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
 from shop.cqrs.query.handler import QueryHandler
 from shop.cqrs.tracing.correlation import CorrelationContext
@@ -136,25 +138,55 @@ def full_query_bus(steps):
         registry=registered(),
         validation=CommandValidationService(),
         authorization=AuthorizationService(),
+        metrics=CqrsMetricsService(TellingMetrics(steps)),
         cache_adapter=QueryCacheAdapter(TellingCache(steps)),
     )
 
 
-def test_pf_01_a_command_is_correlated_validated_authorized_handled_and_published():
+class TellingMetrics:
+    """A registry that tells in `steps` when something is counted."""
+
+    def __init__(self, steps):
+        self.steps = steps
+
+    def counter(self, name, description, /, **labels):
+        return TellingCounter(self.steps, name)
+
+    def histogram(self, name, description, /, **labels):
+        return InMemoryMetrics().histogram(name, description, **labels)
+
+
+class TellingCounter:
+    def __init__(self, steps, name):
+        self.steps = steps
+        self.name = name
+
+    def inc(self, amount=1):
+        self.steps.append(f"count {self.name}")
+
+
+def test_pf_01_the_steps_of_a_command_have_their_order():
     steps = []
     bus = DefaultCommandBus(
         registry=registered(),
         validation=CommandValidationService(),
         authorization=AuthorizationService(),
+        metrics=CqrsMetricsService(TellingMetrics(steps)),
         event_publisher=TellingPublisher(steps),
     )
     command = Paint(steps)
     command.set_correlation_id("flow-1")
     asyncio.run(bus.send(command))
-    assert steps == ["validate in flow-1", "authorize", "handle", "publish painted"]
+    assert steps == [
+        "validate in flow-1",
+        "authorize",
+        "handle",
+        "publish painted",
+        "count cqrs_command_processed",
+    ]
 
 
-def test_pf_02_a_query_is_correlated_validated_authorized_cached_and_handled():
+def test_pf_02_the_steps_of_a_query_have_their_order():
     steps = []
     query = Colour(steps)
     query.set_correlation_id("flow-2")
@@ -165,6 +197,7 @@ def test_pf_02_a_query_is_correlated_validated_authorized_cached_and_handled():
         "cache get",
         "handle",
         "cache put",
+        "count cqrs_query_processed",
     ]
 
 
@@ -181,7 +214,12 @@ def test_pf_02_a_cached_answer_spares_the_handler_but_not_the_checks():
 
     first, second = asyncio.run(twice())
     assert first == second == "red"
-    assert steps == ["validate in flow-2", "authorize", "cache get"]
+    assert steps == [
+        "validate in flow-2",
+        "authorize",
+        "cache get",
+        "count cqrs_query_processed",
+    ]
 
 
 def test_pf_03_one_registry_serves_both_buses():

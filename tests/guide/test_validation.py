@@ -107,6 +107,10 @@ ORDERS = pytest.mark.parametrize(
 )
 
 
+class NoRule(BaseModel, Command[str]):
+    name: str
+
+
 @ORDERS
 def test_pf_42_a_valid_pydantic_message_passes_whatever_the_order_of_its_bases(kind):
     class Handler(CommandHandler[kind, str]):
@@ -124,6 +128,12 @@ def test_pf_42_structure_and_rules_of_a_pydantic_message_are_checked_together(ki
     assert [error.field_name for error in result.errors] == ["age", "name"]
     assert result.errors[0].rejected_value == -1
     assert result.errors[1].message == "Must be somebody"
+
+
+def test_pf_42_a_pydantic_message_without_rules_is_checked_by_its_structure():
+    assert checked(NoRule(name="ann")).valid
+    result = checked(NoRule.model_construct(name=7))
+    assert [error.field_name for error in result.errors] == ["name"]
 
 
 def test_pf_43_results_are_made_and_combined():
