@@ -126,14 +126,14 @@ def test_pf_59_an_equal_query_gets_the_very_same_answer_from_the_cache():
     assert calls == 2
 
 
-def test_pf_59_an_answer_of_none_is_asked_for_again():
+def test_pf_59_an_answer_of_none_is_not_kept_and_asked_for_again():
     async def ask():
-        handler = Cached()
-        bus = bus_with(handler, InMemoryCache())
+        handler, cache = Cached(), Kept()
+        bus = bus_with(handler, cache)
         answers = [await bus.query(GetOrder("")), await bus.query(GetOrder(""))]
-        return answers, handler.calls
+        return answers, handler.calls, cache.ttls
 
-    assert asyncio.run(ask()) == ([None, None], 2)
+    assert asyncio.run(ask()) == ([None, None], 2, [])
 
 
 def kept_for(handler, **settings):

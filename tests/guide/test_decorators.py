@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass
 
 import pytest
+from patience import run
 from shop.cqrs.cache.adapter import QueryCacheAdapter
 from shop.cqrs.cache.memory import InMemoryCache
 from shop.cqrs.command.bus import DefaultCommandBus
@@ -62,7 +63,7 @@ def query_bus(handler, **services):
 
 
 def sent(handler):
-    return asyncio.run(command_bus(handler).send(Boil()))
+    return run(command_bus(handler).send(Boil()))
 
 
 def discovered(*handlers):
@@ -138,7 +139,7 @@ def test_pf_32_a_command_that_takes_too_long_is_cancelled_and_fails():
 def test_pf_32_a_query_that_takes_too_long_is_cancelled_and_fails():
     handler = SlowTaste()
     with pytest.raises(QueryProcessingException) as failed:
-        asyncio.run(query_bus(handler).query(Taste()))
+        run(query_bus(handler).query(Taste()))
     assert isinstance(failed.value.cause, TimeoutError)
     assert handler.cancelled == 1
 
