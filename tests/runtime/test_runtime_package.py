@@ -6,7 +6,8 @@ import subprocess
 import sys
 
 import pytest
-from shop_project import RUNTIME
+
+from support.shop import RUNTIME
 
 from cqrs_gen_packs.standalone.runtime_files import OPTIONAL
 
