@@ -150,7 +150,7 @@ def test_new_fields_and_constraints_reach_the_command(walk):
     command = shop.read("src/shop/orders/commands.py")
     assert "    total: Money\n" in command
     assert "    note: str | None = None\n" in command
-    assert "le=Decimal(10000)" in command
+    assert 'found.le("total", self.total, Decimal(10000))' in command
 
 
 def test_new_messages_are_wired(walk):
