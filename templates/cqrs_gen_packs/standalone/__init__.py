@@ -81,12 +81,12 @@ PACK = Pack(
         "backoff": Support.NATIVE,
         "retry_errors": Support.NATIVE,
         "context": Support.NATIVE,
-        "priority": Support.REFUSED,
-        "tags": Support.REFUSED,
-        "description": Support.REFUSED,
-        "metrics": Support.REFUSED,
-        "tracing": Support.REFUSED,
-        "validation": Support.REFUSED,
+        "priority": Support.NATIVE,
+        "tags": Support.NATIVE,
+        "description": Support.NATIVE,
+        "metrics": Support.NATIVE,
+        "tracing": Support.NATIVE,
+        "validation": Support.NATIVE,
     },
     reserved_names=frozenset(
         "Application AuthorizationResult AuthorizationService Command CommandBus "

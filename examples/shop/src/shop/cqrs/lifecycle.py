@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-from dataclasses import dataclass
+from collections.abc import Awaitable
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from .context.execution_context import ExecutionContext
-from .event.emits import forget_events
 from .generics import overrides
-from .options import HandlerOptions, options_of
+from .options import options_of
+from .pipeline.attempts import repeated
+from .pipeline.limit import limited
+from .pipeline.way import Run, Settled
 
 M = TypeVar("M")
 R = TypeVar("R")
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Steps:
-    """What a handler class asks for, looked up once per handler."""
-
-    options: HandlerOptions
-    repeats: bool
-    pre_process: bool
-    post_process: bool
-    on_success: bool
 
 
 class MessageHandler(Generic[M, R]):
@@ -40,11 +30,11 @@ class MessageHandler(Generic[M, R]):
 
     async def handle(self, message: M, /) -> R:
         """Run the whole lifecycle."""
-        return await self.__run(message, None)
+        return await self.__alone(message, None)
 
     async def handle_with_context(self, message: M, context: ExecutionContext, /) -> R:
         """Run the whole lifecycle on behalf of somebody."""
-        return await self.__run(message, context)
+        return await self.__alone(message, context)
 
     async def do_handle(self, message: M, /) -> R:
         """Do the work; every handler overrides this."""
@@ -68,7 +58,7 @@ class MessageHandler(Generic[M, R]):
 
     async def on_error(self, message: M, error: Exception, /) -> None:
         """Act on the final error: log it, with a traceback if it was not expected."""
-        expected = self.__steps.options.expects(error)
+        expected = options_of(type(self)).expects(error)
         logger.log(
             logging.WARNING if expected else logging.ERROR,
             "%s failed: %s",
@@ -83,61 +73,114 @@ class MessageHandler(Generic[M, R]):
         return error
 
     @cached_property
-    def __steps(self) -> _Steps:
-        kind: type[Any] = type(self)
-        options = options_of(kind)
-        return _Steps(
-            options=options,
-            repeats=options.timeout is not None or options.retries > 0,
-            pre_process=overrides(kind, MessageHandler, "pre_process"),
-            post_process=overrides(kind, MessageHandler, "post_process"),
-            on_success=overrides(kind, MessageHandler, "on_success"),
-        )
+    def __run(self) -> Run:
+        return lifecycle(self, work_of(self))
 
-    async def __run(self, message: M, context: ExecutionContext | None) -> R:
-        steps = self.__steps
+    async def __alone(self, message: M, context: ExecutionContext | None) -> R:
+        """Run without a bus."""
         try:
-            if steps.repeats:
-                result = await self.__attempts(message, context, steps.options)
-            else:
-                result = await self.__attempt(message, context)
-            if steps.post_process:
-                await self.post_process(message, result)
-            if steps.on_success:
-                await self.on_success(message, result)
+            result: R = await self.__run(message, context)
         except Exception as error:
-            await self.on_error(message, error)
-            mapped = self.map_error(message, error)
-            if mapped is error:
+            seen = await told(self, message, error)
+            if seen is error:
                 raise
-            raise mapped from error
+            raise seen from error
         return result
 
-    async def __attempt(self, message: M, context: ExecutionContext | None) -> R:
-        if self.__steps.pre_process:
-            await self.pre_process(message)
-        if context is None:
-            return await self.do_handle(message)
-        return await self.do_handle_with_context(message, context)
 
-    async def __attempts(
-        self, message: M, context: ExecutionContext | None, options: HandlerOptions
-    ) -> R:
-        left = options.retries
-        while True:
-            try:
-                async with asyncio.timeout(options.timeout):
-                    return await self.__attempt(message, context)
-            except Exception as error:
-                if left == 0 or not options.retries_after(error):
-                    raise
-                logger.info(
-                    "%s is tried again after: %r", type(message).__name__, error
-                )
-            left -= 1
-            # What a failed attempt wanted to tell has not happened.
-            forget_events(message)
-            await asyncio.sleep(options.backoff_ms / 1000)
+async def told(
+    handler: MessageHandler[Any, Any], message: Any, error: Exception
+) -> Exception:
+    """Tell a handler of its failure; gives what the sender shall see of it."""
+    try:
+        await handler.on_error(message, error)
+        seen = handler.map_error(message, error)
+    except Exception as worse:  # noqa: BLE001 - handed on in place of the first error
+        return worse
+    if seen is not error and seen.__cause__ is None:
+        seen.__cause__ = error
+    return seen
+
+
+def lifecycle(
+    handler: MessageHandler[Any, Any],
+    work: Run,
+    default_timeout: float | None = None,
+) -> Run:
+    """Put around the work what a handler's class asks for, what errors do excepted.
+
+    default_timeout: seconds for each attempt of a handler that names no timeout.
+    """
+    kind, options = type(handler), options_of(type(handler))
+    timeout = default_timeout if options.timeout is None else options.timeout
+    run = work
+    if overrides(kind, MessageHandler, "pre_process"):
+        run = _prepared(handler, run)
+    if timeout is not None:
+        run = limited(run, timeout)
+    if options.retries:
+        run = repeated(run, options)
+    if overrides(kind, MessageHandler, "post_process") or overrides(
+        kind, MessageHandler, "on_success"
+    ):
+        run = _followed_up(handler, run)
+    return run
+
+
+def own_lifecycle(handler: MessageHandler[Any, Any], method: str) -> Run:
+    """Run a handler that has its own `handle` or `handle_with_context`.
+
+    Such a method stands for the whole lifecycle, so what it raises is final.
+    """
+    own = getattr(handler, method)
+
+    async def as_it_says(message: Any, context: ExecutionContext | None = None) -> Any:
+        try:
+            return await (own(message) if context is None else own(message, context))
+        except Exception as error:
+            raise Settled(error) from error
+
+    return as_it_says
+
+
+def work_of(handler: MessageHandler[Any, Any]) -> Run:
+    """Give do_handle or do_handle_with_context, whichever a message needs."""
+    do_handle = handler.do_handle
+    with_context = handler.do_handle_with_context
+
+    def without_context(
+        message: Any, context: ExecutionContext | None = None
+    ) -> Awaitable[Any]:
+        del context
+        return do_handle(message)
+
+    def either(message: Any, context: ExecutionContext | None = None) -> Awaitable[Any]:
+        return do_handle(message) if context is None else with_context(message, context)
+
+    knows = overrides(type(handler), MessageHandler, "do_handle_with_context")
+    return either if knows else without_context
+
+
+def _prepared(handler: MessageHandler[Any, Any], run: Run) -> Run:
+    async def after_preparation(
+        message: Any, context: ExecutionContext | None = None
+    ) -> Any:
+        await handler.pre_process(message)
+        return await run(message, context)
+
+    return after_preparation
+
+
+def _followed_up(handler: MessageHandler[Any, Any], run: Run) -> Run:
+    async def with_follow_up(
+        message: Any, context: ExecutionContext | None = None
+    ) -> Any:
+        result = await run(message, context)
+        await handler.post_process(message, result)
+        await handler.on_success(message, result)
+        return result
+
+    return with_follow_up
 
 
 def needs_context(handler: object, message: object) -> RuntimeError:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
 PREFIX: Final = ":cqrs:"
-
-logger = logging.getLogger(__name__)
 
 
 class CacheAdapter(Protocol):
@@ -42,9 +40,9 @@ class QueryCacheAdapter:
         """Whether there is a cache."""
         return self._cache is not None
 
-    async def get(self, key: str) -> Any | None:
+    def get(self, key: str) -> Awaitable[Any | None]:
         """Give the value, or None."""
-        return None if self._cache is None else await self._cache.get(PREFIX + key)
+        return _nothing() if self._cache is None else self._cache.get(PREFIX + key)
 
     async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
         """Keep a value."""
@@ -60,3 +58,7 @@ class QueryCacheAdapter:
         """Forget everything, keys of others in the same cache too."""
         if self._cache is not None:
             await self._cache.clear()
+
+
+async def _nothing() -> None:
+    """Stand in for a cache that is not there."""

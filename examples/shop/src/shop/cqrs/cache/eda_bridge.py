@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Final, Protocol
+from dataclasses import fields, is_dataclass
+from typing import Any, Final, Protocol
 
 from ..event.bus import EventEnvelope
+from ..values import UNSET
 from .adapter import QueryCacheAdapter
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
@@ -41,14 +43,28 @@ class EdaCacheInvalidationBridge:
 
 def _resolved(pattern: str, envelope: EventEnvelope) -> str:
     def value(match: re.Match[str]) -> str:
-        name = match[1]
-        if name not in envelope.payload:
+        found = _field(envelope, match[1])
+        if found is UNSET:
             logger.warning(
-                "%s has no %s for the cache key %s", envelope.event_type, name, pattern
+                "%s has no %s for the cache key %s",
+                envelope.event_type,
+                match[1],
+                pattern,
             )
             return match[0]
-        # The field rather than its form on the wire: a query writes its key with the
-        # field, and a datetime for example looks different on the wire.
-        return format(getattr(envelope.event, name, envelope.payload[name]))
+        return format(found)
 
     return _PLACEHOLDER.sub(value, pattern)
+
+
+def _field(envelope: EventEnvelope, name: str) -> Any:
+    """Give a field of the event, UNSET if it has none of this name.
+
+    The field rather than its form on the wire: a query writes its key with the field,
+    and a datetime for example looks different on the wire.
+    """
+    event = envelope.event
+    if is_dataclass(event):
+        known = any(field.name == name for field in fields(event))
+        return getattr(event, name) if known else UNSET
+    return envelope.payload.get(name, UNSET)

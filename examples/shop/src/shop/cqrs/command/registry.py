@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from threading import RLock
 from typing import Any, TypeVar
 
 from ..exceptions import (
@@ -24,37 +25,44 @@ R = TypeVar("R")
 
 
 class HandlerRegistry:
-    """The handlers of both buses, one for each type of message."""
+    """The handlers of both buses, one for each type of message.
+
+    Any thread may register and look up at any time.
+    """
 
     def __init__(self) -> None:
         self._commands: dict[type[Any], CommandHandler[Any, Any]] = {}
         self._queries: dict[type[Any], QueryHandler[Any, Any]] = {}
+        self._watchers: list[Callable[[type[Any]], object]] = []
+        self.lock = RLock()
 
     def register_command_handler(
         self, handler: CommandHandler[C, Any], command_type: type[C] | None = None
     ) -> None:
         """Register under the handler's command.
 
-        Raises HandlerMismatchError and DuplicateHandlerError.
+        Of two handlers the one with the lower priority number serves. Raises
+        HandlerMismatchError, and DuplicateHandlerError where the numbers are equal.
         """
-        _add(self._commands, _served(handler, command_type), handler)
+        self._add(self._commands, _served(handler, command_type), handler)
 
     def register_query_handler(
         self, handler: QueryHandler[Q, Any], query_type: type[Q] | None = None
     ) -> None:
         """Register under the handler's query.
 
-        Raises HandlerMismatchError and DuplicateHandlerError.
+        Of two handlers the one with the lower priority number serves. Raises
+        HandlerMismatchError, and DuplicateHandlerError where the numbers are equal.
         """
-        _add(self._queries, _served(handler, query_type), handler)
+        self._add(self._queries, _served(handler, query_type), handler)
 
     def unregister_command_handler(self, command_type: type[Command[Any]]) -> bool:
         """Forget the handler; False if there was none."""
-        return self._commands.pop(command_type, None) is not None
+        return self._remove(self._commands, command_type)
 
     def unregister_query_handler(self, query_type: type[Query[Any]]) -> bool:
         """Forget the handler; False if there was none."""
-        return self._queries.pop(query_type, None) is not None
+        return self._remove(self._queries, query_type)
 
     def find_command_handler(
         self, command_type: type[Command[R]]
@@ -90,22 +98,69 @@ class HandlerRegistry:
         """How many queries have a handler."""
         return len(self._queries)
 
+    @property
+    def command_types(self) -> tuple[type[Command[Any]], ...]:
+        """The commands that have a handler, in the order of registration."""
+        with self.lock:
+            return tuple(self._commands)
+
+    @property
+    def query_types(self) -> tuple[type[Query[Any]], ...]:
+        """The queries that have a handler, in the order of registration."""
+        with self.lock:
+            return tuple(self._queries)
+
     def discover_from_beans(self, beans: Iterable[object]) -> None:
         """Register the decorated handlers among some objects.
 
-        Of several for one message the one with the lowest priority number is taken;
-        raises DuplicateHandlerError if two share it.
+        Raises HandlerMismatchError and DuplicateHandlerError as registering does.
         """
-        taken: dict[type[Any], int] = {}
-        for bean in sorted(beans, key=lambda bean: options_of(type(bean)).priority):
-            options = options_of(type(bean))
-            if options.kind is None:
-                continue
-            served = _served(bean, None)
-            if taken.setdefault(served, options.priority) < options.priority:
-                continue
-            handlers = self._commands if options.kind == "command" else self._queries
-            _add(handlers, served, bean)
+        for bean in beans:
+            match options_of(type(bean)).kind:
+                case "command":
+                    self._add(self._commands, _served(bean, None), bean)
+                case "query":
+                    self._add(self._queries, _served(bean, None), bean)
+                case None:
+                    continue
+
+    def watch(self, changed: Callable[[type[Any]], object]) -> None:
+        """Call back, with its type of message, whenever a handler comes or goes."""
+        with self.lock:
+            self._watchers.append(changed)
+
+    def _add(
+        self, handlers: dict[type[Any], Any], served: type[Any], handler: object
+    ) -> None:
+        with self.lock:
+            present = handlers.get(served)
+            if present is handler:
+                return
+            if present is not None:
+                ours, theirs = _priority(handler), _priority(present)
+                if ours == theirs:
+                    raise DuplicateHandlerError(
+                        f"{served.__name__} already has the handler "
+                        f"{type(present).__name__}, of the same priority"
+                    )
+                if ours > theirs:
+                    return
+            handlers[served] = handler
+            self._tell(served)
+
+    def _remove(self, handlers: dict[type[Any], Any], served: type[Any]) -> bool:
+        with self.lock:
+            found = handlers.pop(served, None) is not None
+            self._tell(served)
+        return found
+
+    def _tell(self, served: type[Any]) -> None:
+        for changed in self._watchers:
+            changed(served)
+
+
+def _priority(handler: object) -> int:
+    return options_of(type(handler)).priority
 
 
 def _served(handler: object, asked: type[Any] | None) -> type[Any]:
@@ -123,11 +178,3 @@ def _served(handler: object, asked: type[Any] | None) -> type[Any]:
             f"it cannot serve {found.__name__}"
         )
     return found
-
-
-def _add(handlers: dict[type[Any], Any], served: type[Any], handler: object) -> None:
-    present = handlers.setdefault(served, handler)
-    if present is not handler:
-        raise DuplicateHandlerError(
-            f"{served.__name__} already has the handler {type(present).__name__}"
-        )

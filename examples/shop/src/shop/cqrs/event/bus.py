@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol, TypeVar
 
 from .listener import EventListener
+from .serializer import JSON, EventSerializer, JsonEventSerializer, payload_of
 
 E = TypeVar("E")
 
 
 @dataclass(frozen=True, kw_only=True)
 class EventEnvelope:
-    """An event on its way: its name, its JSON-ready payload and itself."""
+    """An event on its way: its name, where it goes, and itself.
+
+    Its forms for others are made when they are first asked for: listeners within the
+    process need none of them.
+    """
 
     event_type: str
-    payload: Mapping[str, object]
     destination: str
     event: object
+    message_format: str = JSON
+    serializer: EventSerializer = field(
+        default_factory=JsonEventSerializer, repr=False, compare=False
+    )
+
+    @cached_property
+    def payload(self) -> Mapping[str, object]:
+        """The content of the event, ready for JSON."""
+        return payload_of(self.event)
+
+    @cached_property
+    def body(self) -> bytes:
+        """The content of the event, in the message format."""
+        return self.serializer.serialize(self.event)
 
 
 class EventPublisher(Protocol):

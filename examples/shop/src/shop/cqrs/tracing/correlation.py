@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextvars import ContextVar, Token
-from types import TracebackType
+from contextvars import ContextVar
 from typing import Final, TypeAlias
 from uuid import uuid4
 
@@ -13,25 +12,37 @@ TRACE_HEADER: Final = "X-Trace-ID"
 SPAN_HEADER: Final = "X-Span-ID"
 
 
-class _FreshId:
-    """An id that is made when somebody reads it: most sends never do."""
+class FreshId:
+    """An id that is made when somebody reads it: most flows never do."""
 
-    __slots__ = ("_text",)
+    __slots__ = ("_made",)
 
-    def __init__(self) -> None:
-        self._text: str | None = None
+    _made: str
 
     def text(self) -> str:
-        if self._text is None:
-            self._text = str(uuid4())
-        return self._text
+        """Give the id, the same one each time."""
+        if not hasattr(self, "_made"):
+            self._made = str(uuid4())
+        return self._made
 
 
-_Current: TypeAlias = str | _FreshId | None
+Flow: TypeAlias = str | FreshId | None
 
-_correlation: ContextVar[_Current] = ContextVar("correlation_id", default=None)
+_correlation: ContextVar[Flow] = ContextVar("correlation_id", default=None)
 _trace: ContextVar[str | None] = ContextVar("trace_id", default=None)
 _span: ContextVar[str | None] = ContextVar("span_id", default=None)
+
+# What the buses use: bound once, for they look at every message.
+current_flow = _correlation.get
+enter_flow = _correlation.set
+
+
+def leave_flow(outer: Flow) -> None:
+    """Go back to the flow around; where there is none, forget trace and span too."""
+    _correlation.set(outer)
+    if outer is None:
+        _trace.set(None)
+        _span.set(None)
 
 
 class CorrelationContext:
@@ -46,7 +57,7 @@ class CorrelationContext:
     def get_correlation_id() -> str | None:
         """Read the correlation id."""
         current = _correlation.get()
-        return current.text() if isinstance(current, _FreshId) else current
+        return current.text() if isinstance(current, FreshId) else current
 
     @staticmethod
     def get_or_create_correlation_id() -> str:
@@ -103,32 +114,3 @@ class CorrelationContext:
         _correlation.set(None)
         _trace.set(None)
         _span.set(None)
-
-
-class Correlated:
-    """The part of a flow that belongs to one message.
-
-    The message's own id counts, else the id around it, else a new one. Afterwards
-    everything is as before; where there was no id, trace and span are forgotten too.
-    """
-
-    __slots__ = ("_id", "_token")
-
-    def __init__(self, correlation_id: str | None) -> None:
-        self._id = correlation_id
-        self._token: Token[_Current] | None = None
-
-    def __enter__(self) -> None:
-        self._token = _correlation.set(self._id or _correlation.get() or _FreshId())
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
-        if self._token is not None:
-            _correlation.reset(self._token)
-        if _correlation.get() is None:
-            _trace.set(None)
-            _span.set(None)

@@ -24,6 +24,7 @@ def command_handler(
     backoff_ms: float = 1000,
     raises: tuple[type[Exception], ...] = (),
     retry_errors: tuple[type[Exception], ...] = (),
+    metrics: bool = True,
     tracing: bool = True,
     validation: bool = True,
     priority: int = 0,
@@ -38,8 +39,9 @@ def command_handler(
     timeout: seconds for each attempt. retries: further attempts after a failure.
     backoff_ms: milliseconds between attempts. raises: errors that are answers; they
     are never retried. retry_errors: with it only these errors (and a timeout) are
-    retried. tracing, validation: False leaves the step out. priority: among several
-    discovered handlers of one command the lowest number is taken.
+    retried. metrics, tracing, validation: False leaves the step out. priority: of
+    several handlers of one command the one with the lowest number serves. tags,
+    description: shown by the actuator.
     """
     mark = _marking(HandlerOptions(kind="command", **settings))
     return mark if handler is None else mark(handler)
@@ -55,6 +57,7 @@ def query_handler(
     backoff_ms: float = 1000,
     raises: tuple[type[Exception], ...] = (),
     retry_errors: tuple[type[Exception], ...] = (),
+    metrics: bool = True,
     tracing: bool = True,
     validation: bool = True,
     cacheable: bool = False,

@@ -9,38 +9,43 @@ class CqrsException(Exception):
     """Base of everything that this package raises by itself."""
 
 
-class CommandProcessingException(CqrsException):
+class CqrsConfigurationException(CqrsException):
+    """What was configured cannot work."""
+
+
+class MessageProcessingException(CqrsException):
+    """A message failed; `cause` is what went wrong."""
+
+    def __init__(
+        self,
+        message: str,
+        message_type: type[Any] | None = None,
+        cause: Exception | None = None,
+    ) -> None:
+        super().__init__(message, message_type, cause)
+        self.message_type = message_type
+        self.cause = cause
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class CommandProcessingException(MessageProcessingException):
     """A command failed; `cause` is what went wrong."""
 
-    def __init__(
-        self,
-        message: str,
-        command_type: type[Any] | None = None,
-        cause: Exception | None = None,
-    ) -> None:
-        super().__init__(message, command_type, cause)
-        self.command_type = command_type
-        self.cause = cause
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+    @property
+    def command_type(self) -> type[Any] | None:
+        """The type of the command."""
+        return self.message_type
 
 
-class QueryProcessingException(CqrsException):
+class QueryProcessingException(MessageProcessingException):
     """A query failed; `cause` is what went wrong."""
 
-    def __init__(
-        self,
-        message: str,
-        query_type: type[Any] | None = None,
-        cause: Exception | None = None,
-    ) -> None:
-        super().__init__(message, query_type, cause)
-        self.query_type = query_type
-        self.cause = cause
-
-    def __str__(self) -> str:
-        return str(self.args[0])
+    @property
+    def query_type(self) -> type[Any] | None:
+        """The type of the query."""
+        return self.message_type
 
 
 class CommandHandlerNotFoundException(CqrsException):

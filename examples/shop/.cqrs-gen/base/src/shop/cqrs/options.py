@@ -20,6 +20,7 @@ class HandlerOptions:
     backoff_ms: float = 1000  # milliseconds between two attempts
     raises: tuple[type[Exception], ...] = ()
     retry_errors: tuple[type[Exception], ...] = ()
+    metrics: bool = True
     tracing: bool = True
     validation: bool = True
     priority: int = 0

@@ -88,6 +88,7 @@ class Command(Message[R_co]):
     """Asks for a change; the handler answers with an R."""
 
     _meta_initiated_by: str | None = None
+    _meta_idempotency_key: str | None = None
 
     def get_command_id(self) -> str:
         """Read the id of this instance, a UUID."""
@@ -100,6 +101,18 @@ class Command(Message[R_co]):
     def set_initiated_by(self, user_id: str) -> None:
         """Say who started it."""
         object.__setattr__(self, "_meta_initiated_by", user_id)
+
+    def get_cache_key(self) -> str | None:
+        """Name the cached answer that is stale once the command has succeeded."""
+        return None
+
+    def get_idempotency_key(self) -> str | None:
+        """Read the key under which the command is done only once; None by default."""
+        return self._meta_idempotency_key
+
+    def set_idempotency_key(self, key: str) -> None:
+        """Let a command that is sent again under this key get the first result."""
+        object.__setattr__(self, "_meta_idempotency_key", key)
 
 
 class Query(Message[R_co]):

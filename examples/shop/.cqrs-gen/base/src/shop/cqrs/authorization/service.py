@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-import inspect
-from typing import Any, Protocol
+from collections.abc import Awaitable, Callable, Sequence
+from inspect import isawaitable, iscoroutinefunction
+from typing import Any, Protocol, TypeAlias
 
 from ..context.execution_context import ExecutionContext
 from ..generics import overrides
-from ..types import Message
+from ..pipeline.guard import Check, as_raised, by_raising
+from ..pipeline.limit import limited
+from ..types import Command, Message
 from .exceptions import AuthorizationException
 from .types import AuthorizationResult
+
+# A rule for all messages: what it gives counts beside the message's own decision.
+AuthorizationPolicy: TypeAlias = Callable[
+    [Any, ExecutionContext | None], Awaitable[AuthorizationResult]
+]
 
 
 class Authorizable(Protocol):
@@ -27,14 +35,29 @@ class Authorizable(Protocol):
 
 
 class AuthorizationService:
-    """Turns a denial into an AuthorizationException; disabled it lets all pass."""
+    """Turns a denial into an AuthorizationException; disabled it lets all pass.
 
-    def __init__(self, *, enabled: bool = True) -> None:
+    custom_enabled: whether the hooks of messages are asked. custom_timeout_ms:
+    milliseconds that a hook may take; longer is a denial. policies: asked first, for
+    every message.
+    """
+
+    def __init__(
+        self,
+        *,
+        enabled: bool = True,
+        custom_enabled: bool = True,
+        custom_timeout_ms: float | None = None,
+        policies: Sequence[AuthorizationPolicy] = (),
+    ) -> None:
         self._enabled = enabled
+        self._custom_enabled = custom_enabled
+        self._custom_timeout_ms = custom_timeout_ms
+        self._policies = tuple(policies)
 
     @property
     def is_enabled(self) -> bool:
-        """Whether hooks are asked at all."""
+        """Whether anything is asked at all."""
         return self._enabled
 
     async def authorize_command(
@@ -49,30 +72,78 @@ class AuthorizationService:
         """Pass, or raise AuthorizationException."""
         await self._decide(query, context)
 
-    def concerns(self, message_type: type[Any]) -> bool:
-        """Say whether messages of this type have to be asked at all."""
-        # A subclass may decide about any message.
-        return self._enabled and (
-            type(self) is not AuthorizationService
-            or overrides(message_type, Message, "authorize")
-            or overrides(message_type, Message, "authorize_with_context")
+    def check_of(self, message_type: type[Any]) -> Check | None:
+        """Give the shortest check of one type of message; None where none is needed."""
+        if not self._enabled:
+            return None
+        # Only the plain service is known to ask nothing but the hooks.
+        if type(self) is AuthorizationService and not self._policies:
+            if not self._custom_enabled or not (
+                overrides(message_type, Message, "authorize")
+                or overrides(message_type, Message, "authorize_with_context")
+            ):
+                return None
+            return self._check_of_hooks(message_type)
+        is_command = issubclass(message_type, Command)
+        return by_raising(
+            self.authorize_command if is_command else self.authorize_query
         )
+
+    def _check_of_hooks(self, message_type: type[Any]) -> Check:
+        passed = AuthorizationResult.success()
+        ask: Any = message_type.authorize
+        with_context: Any = message_type.authorize_with_context
+        if (
+            self._custom_timeout_ms is not None
+            or not iscoroutinefunction(ask)
+            or not iscoroutinefunction(with_context)
+        ):
+            ask = with_context = self._verdict
+        return Check(ask, with_context, passed, _judge, as_raised)
 
     async def _decide(
         self, message: Authorizable, context: ExecutionContext | None
     ) -> None:
         if not self._enabled:
             return
-        decision: Any = (
-            message.authorize()
-            if context is None
-            else message.authorize_with_context(context)
-        )
-        result: Any = await decision if inspect.isawaitable(decision) else decision
-        # Anything but a clear yes is a no: a hook that forgot to return denies.
-        if not isinstance(result, AuthorizationResult):
-            result = AuthorizationResult.failure(
-                type(message).__name__, "No decision was returned."
+        for policy in self._policies:
+            _judge(message, await policy(message, context))
+        if self._custom_enabled:
+            _judge(message, await self._verdict(message, context))
+
+    async def _verdict(
+        self, message: Authorizable, context: ExecutionContext | None = None
+    ) -> object:
+        """Ask the hook, for as long as it may take."""
+        if self._custom_timeout_ms is None:
+            return await _asked(message, context)
+        asked = limited(_asked, self._custom_timeout_ms / 1000)
+        try:
+            return await asked(message, context)
+        except TimeoutError:
+            return AuthorizationResult.failure(
+                type(message).__name__,
+                f"No decision within {self._custom_timeout_ms:g} ms.",
+                error_code="timeout",
             )
-        if not result.authorized:
-            raise AuthorizationException(result)
+
+
+async def _asked(
+    message: Authorizable, context: ExecutionContext | None = None
+) -> object:
+    decision: Any = (
+        message.authorize()
+        if context is None
+        else message.authorize_with_context(context)
+    )
+    return await decision if isawaitable(decision) else decision
+
+
+def _judge(message: object, verdict: object) -> None:
+    """Raise unless it is a clear yes: a hook that forgot to return denies."""
+    if not isinstance(verdict, AuthorizationResult):
+        verdict = AuthorizationResult.failure(
+            type(message).__name__, "No decision was returned."
+        )
+    if not verdict.authorized:
+        raise AuthorizationException(verdict)

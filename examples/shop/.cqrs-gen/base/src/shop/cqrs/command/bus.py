@@ -1,21 +1,35 @@
-"""The command bus: correlate, validate, authorize, execute, publish."""
+"""The command bus: correlate, validate, authorize, execute, publish, count."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, Protocol, TypeVar, runtime_checkable
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from ..authorization.service import AuthorizationService
+from ..cache.adapter import QueryCacheAdapter
+from ..cache.eviction import evicting
 from ..context.execution_context import ExecutionContext
 from ..event.decorators import destination_of
-from ..event.dispatch import EventDispatch, EventFailureStrategy
-from ..event.emits import forget_events
+from ..event.dispatch import (
+    EventDispatch,
+    EventFailureStrategy,
+    may_carry_events,
+    published,
+)
+from ..event.emits import Emits, forgetful
 from ..event.publisher import CommandEventPublisher
 from ..exceptions import CommandProcessingException
+from ..generics import overrides
+from ..idempotency import IdempotencyStore, done_once
+from ..lifecycle import told
 from ..options import options_of
-from ..tracing.correlation import Correlated
+from ..pipeline.bus import MessageBus
+from ..pipeline.guard import Check, guarded
+from ..pipeline.meter import metered
+from ..pipeline.way import Run, Way
 from ..types import Command
 from .handler import CommandHandler
+from .metrics import CqrsMetricsService
 from .registry import HandlerRegistry
 from .validation import CommandValidationService
 
@@ -50,47 +64,61 @@ class CommandBus(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Route:
-    """The way of one type of command, with only the steps that it needs."""
+class DefaultCommandBus(MessageBus):
+    """The command bus of one process; without a service its step is left out.
 
-    handler: CommandHandler[Any, Any]
-    traced: bool
-    validated: bool
-    authorized: bool
-    destination: str | None
-
-
-class DefaultCommandBus:
-    """The command bus of one process; without a service its step is left out."""
+    default_timeout: seconds for each attempt of a handler that names no timeout.
+    tracing: False leaves correlation out. cache_adapter: where the key that a command
+    names in get_cache_key is dropped when it has succeeded. idempotency: where the
+    first result of a command with an idempotency key is kept.
+    """
 
     def __init__(
         self,
         registry: HandlerRegistry,
         validation: CommandValidationService | None = None,
         authorization: AuthorizationService | None = None,
+        metrics: CqrsMetricsService | None = None,
         event_publisher: CommandEventPublisher | None = None,
+        *,
         event_failure_strategy: EventFailureStrategy = EventFailureStrategy.LOG,
+        default_timeout: float | None = None,
+        tracing: bool = True,
+        cache_adapter: QueryCacheAdapter | None = None,
+        idempotency: IdempotencyStore | None = None,
     ) -> None:
-        self._registry = registry
+        super().__init__(
+            registry,
+            CommandProcessingException,
+            tracing=tracing,
+            default_timeout=default_timeout,
+        )
         self._validation = validation
         self._authorization = authorization
+        self._metrics = metrics
         self._events = (
             None
             if event_publisher is None
             else EventDispatch(event_publisher, event_failure_strategy)
         )
-        self._routes: dict[type[Any], _Route] = {}
+        self._cache = cache_adapter
+        self._idempotency = idempotency
 
-    async def send(self, command: Command[R]) -> R:
-        """Run the command; any failure is a CommandProcessingException."""
-        return await self._process(command, None)
+    if TYPE_CHECKING:
 
-    async def send_with_context(
-        self, command: Command[R], context: ExecutionContext
-    ) -> R:
-        """Run the command on behalf of somebody."""
-        return await self._process(command, context)
+        async def send(self, command: Command[R]) -> R:
+            """Run the command; any failure is a CommandProcessingException."""
+            raise NotImplementedError
+
+        async def send_with_context(
+            self, command: Command[R], context: ExecutionContext
+        ) -> R:
+            """Run the command on behalf of somebody."""
+            raise NotImplementedError
+
+    else:
+        # A method that handed on to it would cost a frame for each command.
+        send = send_with_context = MessageBus._dispatch  # noqa: SLF001
 
     def register_handler(self, handler: CommandHandler[C, Any]) -> None:
         """Register a handler under its command."""
@@ -104,58 +132,35 @@ class DefaultCommandBus:
         """Say whether the command has a handler."""
         return self._registry.has_command_handler(command_type)
 
-    async def _process(
-        self, command: Command[R], context: ExecutionContext | None
-    ) -> R:
-        try:
-            route = self._route(type(command))
-            if not route.traced:
-                return await self._execute(route, command, context)
-            with Correlated(command.get_correlation_id()):
-                return await self._execute(route, command, context)
-        except Exception as error:
-            reason = str(error) or type(error).__name__
-            raise CommandProcessingException(
-                f"{type(command).__name__} failed: {reason}", type(command), error
-            ) from error
-
-    async def _execute(
-        self, route: _Route, command: Command[R], context: ExecutionContext | None
-    ) -> R:
-        if route.validated and self._validation is not None:
-            await self._validation.validate_command(command)
-        if route.authorized and self._authorization is not None:
-            await self._authorization.authorize_command(command, context)
-        # An earlier send of the same instance has published its own.
-        forget_events(command)
-        handler: CommandHandler[Any, R] = route.handler
-        result = await (
-            handler.handle(command)
-            if context is None
-            else handler.handle_with_context(command, context)
-        )
-        if self._events is not None:
-            events = getattr(result, "domain_events", None) or getattr(
-                command, "domain_events", None
-            )
-            if events:
-                await self._events.publish(events, route.destination)
-        return result
-
-    def _route(self, command_type: type[Command[Any]]) -> _Route:
+    def _way(self, command_type: type[Command[Any]], /) -> Way:
         handler = self._registry.find_command_handler(command_type)
-        route = self._routes.get(command_type)
-        if route is None or route.handler is not handler:
-            options = options_of(type(handler))
-            validation, authorization = self._validation, self._authorization
-            route = self._routes[command_type] = _Route(
-                handler=handler,
-                traced=options.tracing,
-                validated=options.validation
-                and validation is not None
-                and validation.concerns(command_type),
-                authorized=authorization is not None
-                and authorization.concerns(command_type),
-                destination=destination_of(type(handler)),
-            )
-        return route
+        return self._composed(handler, partial(self._around, command_type, handler))
+
+    def _around(
+        self,
+        command_type: type[Command[Any]],
+        handler: CommandHandler[Any, Any],
+        run: Run,
+    ) -> Run:
+        """Put the steps that this command needs around its handler."""
+        kind = type(handler)
+        options = options_of(kind)
+        if self._events is not None and may_carry_events(command_type, kind):
+            run = published(run, self._events, destination_of(kind))
+        elif issubclass(command_type, Emits):
+            run = forgetful(run)
+        if self._cache is not None and overrides(
+            command_type, Command, "get_cache_key"
+        ):
+            run = evicting(run, self._cache)
+        if self._idempotency is not None:
+            run = done_once(run, self._idempotency, partial(told, handler))
+        checks: list[Check | None] = []
+        if self._validation is not None and options.validation:
+            checks.append(self._validation.check_of(command_type))
+        if self._authorization is not None:
+            checks.append(self._authorization.check_of(command_type))
+        run = guarded(run, *checks)
+        if self._metrics is not None and options.metrics:
+            run = metered(run, self._metrics.command_recorder(command_type))
+        return run

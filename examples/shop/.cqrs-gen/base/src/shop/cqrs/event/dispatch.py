@@ -4,11 +4,31 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from enum import Enum
+from typing import Any, Final
+from uuid import UUID
 
+from ..context.execution_context import ExecutionContext
+from ..generics import arguments_of
+from ..lifecycle import MessageHandler
+from ..pipeline.way import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
-from .publisher import CommandEventPublisher
+from .emits import forget_events
+from .publisher import CommandEventPublisher, publisher_in
+
+# Results of these types have no attributes of their own, hence no events.
+_EVENTLESS: Final = frozenset(
+    {
+        None,
+        type(None),
+        *(bool, int, float, str, bytes, list, dict, set, tuple, frozenset),
+        *(Decimal, UUID, date, datetime, time, timedelta),
+    }
+)
 
 logger = logging.getLogger(__name__)
 
@@ -30,6 +50,16 @@ class EventDispatch:
         self._strategy = strategy
         self._validation = AutoValidationProcessor()
 
+    def in_format(self, message_format: str | None) -> EventDispatch:
+        """Give the same in another format, None for the publisher's usual one.
+
+        Raises MessageFormatError where the publisher cannot write it.
+        """
+        if message_format is None:
+            return self
+        publisher = publisher_in(self._publisher, message_format)
+        return EventDispatch(publisher, self._strategy)
+
     async def publish(
         self, events: Iterable[object], fallback_destination: str | None
     ) -> None:
@@ -50,3 +80,37 @@ class EventDispatch:
                 if self._strategy is EventFailureStrategy.RAISE:
                     raise
                 logger.exception("%s could not be published", type(event).__name__)
+
+
+def may_carry_events(command_type: type[Any], handler_class: type[Any]) -> bool:
+    """Say whether events can stand on commands of a type or on their results."""
+    if hasattr(command_type, "domain_events") or not is_dataclass(command_type):
+        return True
+    if any(field.name == "domain_events" for field in fields(command_type)):
+        return True
+    arguments = arguments_of(handler_class, MessageHandler)
+    result: Any = arguments[1] if len(arguments) > 1 else Any
+    while (supertype := getattr(result, "__supertype__", None)) is not None:
+        result = supertype  # of a NewType
+    return result not in _EVENTLESS
+
+
+def published(run: Run, dispatch: EventDispatch, destination: str | None) -> Run:
+    """Publish the events of the result, else those of the command."""
+
+    async def told_to_all(command: Any, context: ExecutionContext | None = None) -> Any:
+        # An earlier send of the same instance has published its own.
+        forget_events(command)
+        result = await run(command, context)
+        events = getattr(result, "domain_events", None) or getattr(
+            command, "domain_events", None
+        )
+        if events:
+            try:
+                await dispatch.publish(events, destination)
+            except Exception as error:
+                # The handler has done its work.
+                raise Settled(error) from error
+        return result
+
+    return told_to_all

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Awaitable, MutableMapping
 from typing import Any, Final, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
+from ..context.execution_context import ExecutionContext
 from ..exceptions import CqrsException
 from ..generics import arguments_of, union_members
+from ..pipeline.way import Run
 from .domain_event import DomainEvent
 
 E = TypeVar("E", bound=DomainEvent)
@@ -48,6 +50,16 @@ def forget_events(message: object) -> None:
     """Drop what a message has emitted so far."""
     if isinstance(message, Emits):
         message.__dict__.pop("_meta_domain_events", None)
+
+
+def forgetful(run: Run) -> Run:
+    """Drop what an earlier send of the same command has emitted."""
+
+    def afresh(command: Any, context: ExecutionContext | None = None) -> Awaitable[Any]:
+        forget_events(command)
+        return run(command, context)
+
+    return afresh
 
 
 def _declared(command_type: type[Any]) -> tuple[type[Any], ...]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import is_dataclass
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Final, Protocol, Self, runtime_checkable
 
-from ..wire import encode
 from .bus import EventEnvelope, EventPublisher
+from .serializer import (
+    JSON,
+    EventSerializer,
+    JsonEventSerializer,
+    MessageFormatError,
+)
 
 DEFAULT_DESTINATION: Final = "cqrs.events"
 
@@ -21,38 +25,89 @@ class CommandEventPublisher(Protocol):
         ...
 
 
+@runtime_checkable
+class FormattingEventPublisher(CommandEventPublisher, Protocol):
+    """A CommandEventPublisher that can write events in several formats."""
+
+    def in_format(self, message_format: str) -> CommandEventPublisher:
+        """Give the publisher of one format; raises MessageFormatError."""
+        ...
+
+
 class NoOpEventPublisher:
     """Publishes nothing, on purpose."""
 
     async def publish(self, event: object, *, destination: str | None = None) -> None:
         """Let the event fall."""
 
+    def in_format(self, message_format: str) -> Self:
+        """Give itself: nothing is written in any format."""
+        del message_format
+        return self
+
 
 class EdaCommandEventPublisher:
-    """Wraps events into envelopes and hands them to a producer."""
+    """Wraps events into envelopes and hands them to a producer.
+
+    serializers: what writes a format, by its name; JSON is always there, unless another
+    one takes its name. default_format: for handlers that name none.
+    """
 
     def __init__(
         self,
         producer: EventPublisher,
         default_destination: str = DEFAULT_DESTINATION,
+        serializers: Mapping[str, EventSerializer] | None = None,
+        default_format: str = JSON,
     ) -> None:
         self._producer = producer
         self._default_destination = default_destination
+        self._serializers = {JSON: JsonEventSerializer(), **(serializers or {})}
+        self._format = default_format
+        serializer = self._serializers.get(default_format)
+        if serializer is None:
+            known = ", ".join(self._serializers)
+            raise MessageFormatError(
+                f"no serializer writes {default_format!r}; there is {known}"
+            )
+        self._serializer = serializer
+
+    def in_format(self, message_format: str) -> EdaCommandEventPublisher:
+        """Give the publisher of one format; raises MessageFormatError."""
+        return EdaCommandEventPublisher(
+            self._producer,
+            self._default_destination,
+            self._serializers,
+            message_format,
+        )
 
     async def publish(self, event: object, *, destination: str | None = None) -> None:
         """Publish one event under its event_type, else under its class name."""
         await self._producer.publish(
             EventEnvelope(
                 event_type=getattr(event, "event_type", type(event).__name__),
-                payload=_payload(event),
                 destination=destination or self._default_destination,
                 event=event,
+                message_format=self._format,
+                serializer=self._serializer,
             )
         )
 
 
-def _payload(event: object) -> Mapping[str, object]:
-    if is_dataclass(event):
-        payload: dict[str, Any] = encode(event)
-        return payload
-    return dict(vars(event))
+def publisher_in(
+    publisher: CommandEventPublisher, message_format: str | None
+) -> CommandEventPublisher:
+    """Give the publisher of a format, None for its usual one.
+
+    Raises MessageFormatError where it cannot write the format.
+    """
+    if message_format is None:
+        return publisher
+    if isinstance(publisher, FormattingEventPublisher):
+        return publisher.in_format(message_format)
+    if message_format == JSON:
+        return publisher  # that is what a publisher without a choice is taken to write
+    raise MessageFormatError(
+        f"{type(publisher).__name__} has no in_format(), "
+        f"so it cannot publish as {message_format!r}"
+    )

@@ -7,7 +7,6 @@ import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
-from ..generics import overrides
 from ..types import Message
 from .types import ValidationError, ValidationResult
 
@@ -32,22 +31,52 @@ class AutoValidationProcessor:
 
 def has_checks(message_type: type[Any]) -> bool:
     """Say whether AutoValidationProcessor could find anything wrong with the type."""
-    return _is_model(message_type) or (
-        hasattr(message_type, "validate")
-        and overrides(message_type, Message, "validate")
+    hook = hook_of(message_type)
+    return is_model(message_type) or (
+        hook is not None and hook is not Message.__dict__["validate"]
     )
 
 
-def _is_model(message_type: type[Any]) -> bool:
+def is_model(message_type: type[Any]) -> bool:
+    """Say whether a type is a pydantic model."""
     return hasattr(message_type, "model_validate") and hasattr(
         message_type, "model_fields"
     )
 
 
+def hook_of(message_type: type[Any]) -> Callable[[Any], Any] | None:
+    """Give the `validate` of a type.
+
+    Every pydantic model has a `validate` of pydantic's, which is another thing: it is
+    passed over, wherever in the bases it stands.
+    """
+    for base in message_type.__mro__:
+        hook = base.__dict__.get("validate")
+        if hook is not None and not base.__module__.startswith("pydantic."):
+            found: Callable[[Any], Any] = hook
+            return found
+    return None
+
+
+def result_of(found: object) -> ValidationResult:
+    """Take what a hook returned for a result."""
+    if isinstance(found, ValidationResult):
+        return found
+    return ValidationResult.failure(
+        "_custom", "validate() did not return a ValidationResult."
+    )
+
+
+def result_of_error(message: object, error: Exception) -> ValidationResult:
+    """Take what a hook raised for a result; it is logged, for it is a mistake."""
+    logger.error("validate() of %s raised", type(message).__name__, exc_info=error)
+    return ValidationResult.failure("_custom", str(error) or type(error).__name__)
+
+
 def _structure(message: object) -> ValidationResult:
     """Let a pydantic model check its fields, also after they were changed."""
     model: Any = type(message)
-    if not _is_model(model):
+    if not is_model(model):
         return ValidationResult.success()
     fields: Mapping[str, Any] = model.model_fields
     # A model takes its fields under their aliases.
@@ -73,18 +102,11 @@ def _structure(message: object) -> ValidationResult:
 
 
 async def _rules(message: object) -> ValidationResult:
-    rules: Callable[[], Any] | None = getattr(message, "validate", None)
-    if rules is None:
+    hook = hook_of(type(message))
+    if hook is None:
         return ValidationResult.success()
     try:
-        found = rules()
-        if inspect.isawaitable(found):
-            found = await found
-    except Exception as error:
-        logger.exception("validate() of %s raised", type(message).__name__)
-        return ValidationResult.failure("_custom", str(error) or type(error).__name__)
-    if not isinstance(found, ValidationResult):
-        return ValidationResult.failure(
-            "_custom", "validate() did not return a ValidationResult."
-        )
-    return found
+        found = hook(message)
+        return result_of(await found if inspect.isawaitable(found) else found)
+    except Exception as error:  # noqa: BLE001 - logged, and a result
+        return result_of_error(message, error)

@@ -1,0 +1,28 @@
+"""Commands that name a cached answer which they make stale."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from ..context.execution_context import ExecutionContext
+from ..pipeline.way import Run
+from .adapter import QueryCacheAdapter
+
+logger = logging.getLogger(__name__)
+
+
+def evicting(run: Run, cache: QueryCacheAdapter) -> Run:
+    """Drop the answer under the command's get_cache_key() once it has succeeded."""
+
+    async def made_stale(command: Any, context: ExecutionContext | None = None) -> Any:
+        result = await run(command, context)
+        key: str | None = command.get_cache_key()
+        if key is not None:
+            try:
+                await cache.evict(key)
+            except Exception:
+                logger.warning("%s could not be evicted", key, exc_info=True)
+        return result
+
+    return made_stale

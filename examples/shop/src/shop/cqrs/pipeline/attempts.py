@@ -1,0 +1,38 @@
+"""Further attempts of a run that failed."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any
+
+from ..context.execution_context import ExecutionContext
+from ..event.emits import forget_events
+from ..options import HandlerOptions
+from .way import Run
+
+logger = logging.getLogger(__name__)
+
+
+def repeated(run: Run, options: HandlerOptions) -> Run:
+    """Try again after a failure that may pass, with a pause before each attempt."""
+
+    async def until_it_works(
+        message: Any, context: ExecutionContext | None = None
+    ) -> Any:
+        left = options.retries
+        while True:
+            try:
+                return await run(message, context)
+            except Exception as error:
+                if left == 0 or not options.retries_after(error):
+                    raise
+                logger.info(
+                    "%s is tried again after: %r", type(message).__name__, error
+                )
+            left -= 1
+            # What a failed attempt wanted to tell has not happened.
+            forget_events(message)
+            await asyncio.sleep(options.backoff_ms / 1000)
+
+    return until_it_works

@@ -1,0 +1,58 @@
+"""A limit on the time that a run may take."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Coroutine, Generator
+from inspect import iscoroutine
+from time import monotonic
+from types import coroutine
+from typing import Any
+
+from ..context.execution_context import ExecutionContext
+from .way import Run
+
+
+def limited(run: Run, seconds: float) -> Run:
+    """Cancel a run that takes longer; the sender sees a TimeoutError.
+
+    Most runs end without ever waiting. So the timer, the dearest part of a limit, is
+    set when a run first waits; the time until then counts.
+    """
+
+    async def within_limit(
+        message: Any, context: ExecutionContext | None = None
+    ) -> Any:
+        began = monotonic()
+        started = run(message, context)
+        if not iscoroutine(started):
+            async with asyncio.timeout(seconds):
+                return await started
+        try:
+            awaited = started.send(None)
+        except StopIteration as finished:
+            return finished.value
+        async with asyncio.timeout(seconds - (monotonic() - began)):
+            return await _continued(started, awaited)
+
+    return within_limit
+
+
+@coroutine
+def _continued(
+    started: Coroutine[Any, Any, Any], awaited: Any
+) -> Generator[Any, Any, Any]:
+    """Go on with a coroutine that has come as far as to wait for something."""
+    while True:
+        try:
+            yield awaited
+        except GeneratorExit:
+            started.close()
+            raise
+        except BaseException as error:  # noqa: BLE001 - handed on to where it waits
+            try:
+                awaited = started.throw(error)
+            except StopIteration as finished:
+                return finished.value
+        else:
+            return (yield from started.__await__())
