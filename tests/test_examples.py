@@ -115,7 +115,7 @@ def test_a_rule_of_ones_own_stays_below_the_checks_of_the_schema(tmp_path):
     rule = commands.read_text().partition("# Rules of your own go here.")[2][:250]
     assert "one_currency" in rule
     passes(example, "cqrs-gen", "generate")
-    check = 'found.length("wishes", self.wishes, max_length=99)\n'
+    check = 'found.max_length("wishes", self.wishes, 99)\n'
     assert f"{check}        # Rules of your own go here.{rule}" in commands.read_text()
 
 

@@ -54,7 +54,9 @@ def depot(project):
         ("exceptions", "cqrs.exceptions"),
         ("emits", "cqrs.event.emits"),
         ("contexts", "cqrs.context.execution_context"),
+        ("properties", "cqrs.config.properties"),
         ("upcasters", "sales.upcasters"),
+        ("projections", "sales.projections"),
         ("app", "app"),
     ):
         found[name] = importlib.import_module(f"depot.{module}")
@@ -452,3 +454,44 @@ def check(notes, errors):
             said = said.replace(prefix, "")
         assert said.endswith(promised), (line, said)
     assert sorted(set(errors)) == [("use.py", line) for line in revealed("wrong")]
+
+
+@pytest.mark.parametrize(("section", "seconds"), [({}, 30), ({"timeout": 5}, 5)])
+def test_the_settings_reach_the_buses(depot, section, seconds):
+    properties = depot.properties.CqrsProperties.from_mapping({"command": section})
+    app = depot.app.build_application(properties=properties)
+    command = depot.TakeBack(sale_id=uuid4(), code="ABC")
+    ann = signed_in(depot)
+    depot.take_back.trouble[:] = [seconds - 1]
+    run_jumping(app.commands.send_with_context(command, ann))
+    # Every attempt is too long.
+    depot.take_back.trouble[:] = [seconds + 1] * 9
+    cause = failure_of(depot, app.commands.send_with_context(command, ann))
+    assert isinstance(cause, TimeoutError)
+
+
+def test_without_buses_there_is_no_application(depot):
+    properties = depot.properties.CqrsProperties(enabled=False)
+    refusal = depot.exceptions.CqrsConfigurationException
+    with pytest.raises(refusal, match=r"depot\.cqrs\.enabled is false"):
+        depot.app.build_application(properties=properties)
+
+
+def test_the_application_starts_and_stops_what_it_stores_in(depot, sell):
+    log = []
+
+    class Connected(depot.projections.InMemorySaleViewStore):
+        async def __aenter__(self):
+            log.append("start")
+
+        async def __aexit__(self, *failure):
+            log.append("stop")
+
+    async def story():
+        stores = depot.app.Stores(sale_views=Connected())
+        async with depot.app.build_application(stores) as app:
+            log.append(await app.commands.send(sell()))
+
+    asyncio.run(story())
+    assert (log[0], log[2]) == ("start", "stop")
+    assert isinstance(log[1], UUID)

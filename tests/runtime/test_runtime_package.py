@@ -6,9 +6,9 @@ import subprocess
 import sys
 
 import pytest
-from shop_project import RUNTIME
 
 from cqrs_gen_packs.standalone.runtime_files import OPTIONAL
+from support.shop import RUNTIME
 
 MODULES = sorted(RUNTIME.rglob("*.py"))
 ALWAYS = [

@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from shop_project import HERE, lay_out
+
+from support.shop import BY_HAND, lay_out
 
 SCRIPTS = Path(sys.executable).parent
 
@@ -14,7 +15,7 @@ SCRIPTS = Path(sys.executable).parent
 @pytest.fixture
 def project(tmp_path):
     lay_out(tmp_path)
-    shutil.copy(HERE / "byhand/typed_use.py", tmp_path)
+    shutil.copy(BY_HAND / "typed_use.py", tmp_path)
     return tmp_path
 
 

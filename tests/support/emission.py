@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
@@ -16,11 +18,30 @@ from cqrs_gen.pipeline import (
     understand,
 )
 from cqrs_gen.render.files import FileSet
+from cqrs_gen.source import Located, start_of
 
 
-def emit(root: Path, *, package: str = "shop", lint: bool = False) -> FileSet:
+def emit(
+    root: Path,
+    *,
+    package: str = "shop",
+    lint: bool = False,
+    options: Mapping[str, str] = MappingProxyType({}),
+) -> FileSet:
     """Return what the schemas under ``root`` generate; a mistake fails the test."""
-    config = Config(root, package, "schemas", "src", "tests", "standalone", "templates")
+    config = Config(
+        root,
+        package,
+        "schemas",
+        "src",
+        "tests",
+        "standalone",
+        "templates",
+        {
+            key: Located(word, start_of("pyproject.toml"))
+            for key, word in options.items()
+        },
+    )
     report = Report()
     understood = understand(config, read_documents(config, report), report, lint=lint)
     found = [f"{each.span} {each.code}: {each.message}" for each in report.diagnostics]

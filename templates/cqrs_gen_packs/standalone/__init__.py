@@ -19,6 +19,7 @@ from cqrs_gen_packs.standalone import (
     tests,
     types,
     upcasters,
+    web,
     wiring,
 )
 
@@ -71,6 +72,7 @@ PACK = Pack(
     project=(
         package.project_drafts,
         app.drafts,
+        web.drafts,
         runtime_files.drafts,
         tests.project_drafts,
     ),
@@ -89,18 +91,19 @@ PACK = Pack(
         "validation": Support.NATIVE,
     },
     reserved_names=frozenset(
-        "Application AuthorizationResult AuthorizationService Command CommandBus "
-        "CommandHandler CommandValidationService ContextAwareCommandHandler "
-        "ContextAwareQueryHandler DefaultCommandBus DefaultQueryBus DomainError "
-        "DomainEvent Emits EventBus EventListener ExecutionContext HandlerRegistry "
-        "InMemoryCache InMemoryReadModelStore InMemoryRepository OpenEnum Payload "
-        "Query QueryBus QueryHandler ReadModelStore Repository Stores "
-        "TypedCommandBuilder TypedQueryBuilder Unset Upcasters ValidationResult "
-        "Violations".split()
+        "Application AuthorizationResult Command CommandBus CommandHandler "
+        "ContextAwareCommandHandler ContextAwareQueryHandler "
+        "CqrsAutoConfiguration CqrsProperties DomainError DomainEvent "
+        "EdaCacheInvalidationBridge Emits EventBus EventListener "
+        "ExecutionContext HandlerRegistry InMemoryCache "
+        "InMemoryReadModelStore InMemoryRepository InProcessEventBus Lifespan "
+        "OpenEnum Payload Query QueryBus QueryHandler ReadModelStore "
+        "Repository Stores TypedCommandBuilder TypedQueryBuilder Unset "
+        "Upcasters ValidationResult Violations".split()
     ),
     reserved_contexts=frozenset(
-        "authorization cache caches commands events queries registry stores "
-        "validation".split()
+        "cache caches commands configuration events properties queries registry "
+        "redis resources stores web".split()
     ),
     reserved_fields={
         "command": _COMMAND,

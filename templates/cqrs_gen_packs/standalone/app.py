@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
@@ -11,6 +11,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import string
 from cqrs_gen_packs.standalone.places import (
     handlers_class,
     message_attribute,
@@ -19,6 +20,12 @@ from cqrs_gen_packs.standalone.places import (
     store_protocol,
 )
 from cqrs_gen_packs.standalone.wiring import registration_arguments
+
+# The class of each registry of metrics, by the word that asks for it.
+_METRICS: Final = {
+    "prometheus": "PrometheusMetrics",
+    "opentelemetry": "OpenTelemetryMetrics",
+}
 
 
 class ContextView(NamedTuple):
@@ -45,7 +52,11 @@ class AppView(NamedTuple):
 
     contexts: tuple[ContextView, ...]
     stores: tuple[StoreView, ...]
+    registry: bool
     caches: bool
+    redis_prefix: str
+    metrics: str
+    avro: bool
 
 
 def drafts(request: Request) -> Iterator[Draft]:
@@ -53,20 +64,13 @@ def drafts(request: Request) -> Iterator[Draft]:
     module = Module(request)
     contexts = [each for each in request.model.contexts if _handles(each)]
     for name, home in (
-        ("DefaultCommandBus", "command.bus"),
         ("CommandBus", "command.bus"),
-        ("DefaultQueryBus", "query.bus"),
-        ("QueryBus", "query.bus"),
-        ("HandlerRegistry", "command.registry"),
-        ("CommandValidationService", "command.validation"),
-        ("AutoValidationProcessor", "validation.processor"),
-        ("AuthorizationService", "authorization.service"),
-        ("EdaCommandEventPublisher", "event.publisher"),
+        ("CqrsAutoConfiguration", "config.auto_configuration"),
+        ("CqrsProperties", "config.properties"),
         ("EventBus", "event.bus"),
         ("InProcessEventBus", "event.bus"),
-        ("QueryCacheAdapter", "cache.adapter"),
-        ("InMemoryCache", "cache.memory"),
-        ("EdaCacheInvalidationBridge", "cache.eda_bridge"),
+        ("Lifespan", "lifespan"),
+        ("QueryBus", "query.bus"),
     ):
         module.runtime(home, name)
     module.use("dataclasses", "dataclass")
@@ -74,13 +78,33 @@ def drafts(request: Request) -> Iterator[Draft]:
     if stores:
         module.use("dataclasses", "field")
     views = tuple(_context(context, module) for context in contexts)
+    used = {name for each in contexts for name in registration_arguments(each)}
+    if "caches" in used:
+        module.runtime("cache.eda_bridge", "EdaCacheInvalidationBridge")
+    redis = request.options["cache"] == "redis"
+    if redis:
+        module.runtime("cache.redis", "RedisCache")
+        module.use("redis.asyncio", "Redis")
+    else:
+        module.runtime("cache.memory", "InMemoryCache")
+    metrics = request.options["metrics"]
+    registry = _METRICS.get(metrics, "")
+    if registry:
+        module.runtime(f"metrics.{metrics}", registry)
+    avro = request.options["events"] == "avro"
+    if avro:
+        module.runtime("event.avro", "AvroEventSerializer")
     yield Draft(
         f"{request.source}/{request.package}/app.py",
         "app.py.jinja",
         AppView(
             views,
             stores,
-            any("caches" in registration_arguments(context) for context in contexts),
+            "registry" in used,
+            "caches" in used,
+            string(f"{request.package}:") if redis else "",
+            registry,
+            avro,
         ),
         module.symbols,
     )

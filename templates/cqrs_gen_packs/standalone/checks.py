@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from cqrs_gen.model import Index
@@ -13,7 +13,7 @@ from cqrs_gen.model.samples import constraints_of
 from cqrs_gen.model.values import UNSET
 from cqrs_gen.names import KEYWORDS
 from cqrs_gen_packs._shared.classes import MethodView, method
-from cqrs_gen_packs._shared.layout import Code, Labelled, call, lay
+from cqrs_gen_packs._shared.layout import call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import string
 
@@ -145,20 +145,14 @@ class _Writer:
     ) -> Iterator[str]:
         value = self._module.value
         for each in limits:
-            bounds = [Labelled(f"{w}=", value(v)) for w, v in each.bounds.items()]
-            lengths = [Labelled(f"{w}=", str(v)) for w, v in each.lengths.items()]
-            calls: list[tuple[str, Sequence[Code]]] = []
-            if bounds:
-                calls.append(("bounds", bounds))
+            demands = [(word, value(limit)) for word, limit in each.bounds.items()]
             if each.multiple_of is not Constraints().multiple_of:
-                calls.append(("multiple_of", [value(each.multiple_of)]))
-            if lengths:
-                calls.append(("length", lengths))
+                demands.append(("multiple_of", value(each.multiple_of)))
+            demands.extend((word, str(limit)) for word, limit in each.lengths.items())
             if each.pattern is not None:
-                calls.append(("pattern", [string(each.pattern)]))
-            for name, arguments in calls:
-                code = call(f"found.{name}", [label, expression, *arguments])
-                yield lay(code, indent)
+                demands.append(("pattern", string(each.pattern)))
+            for word, limit in demands:
+                yield lay(call(f"found.{word}", [label, expression, limit]), indent)
 
     def _nested(self, type_: t.TypeRef) -> bool:
         base = self._index.base(type_)

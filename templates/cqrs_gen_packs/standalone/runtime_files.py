@@ -13,11 +13,14 @@ from cqrs_gen.pack import Draft, Request
 OPTIONAL: Final[Mapping[str, tuple[str, str]]] = {
     "cache/codec.py": ("cache", "redis"),
     "cache/redis.py": ("cache", "redis"),
+    "config/yaml_file.py": ("configuration", "yaml"),
     "event/avro.py": ("events", "avro"),
     "event/avro_forms.py": ("events", "avro"),
     "event/avro_types.py": ("events", "avro"),
     "metrics/opentelemetry.py": ("metrics", "opentelemetry"),
     "metrics/prometheus.py": ("metrics", "prometheus"),
+    "web/fastapi.py": ("web", "fastapi"),
+    "web/starlette.py": ("web", "starlette"),
 }
 
 

@@ -90,6 +90,12 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         yield Draft(path, "package.py.jinja", PackageView(doc, ()), origin=context.span)
 
 
+class ConftestView(NamedTuple):
+    """The fixtures that all tests share."""
+
+    shared_cache: bool
+
+
 def project_drafts(request: Request) -> Iterator[Draft]:
     """Draw the fixtures that all tests share."""
     module = Module(request)
@@ -99,8 +105,15 @@ def project_drafts(request: Request) -> Iterator[Draft]:
     module.use("contextlib", "contextmanager")
     module.use(f"{request.package}.app", "Application")
     module.use(f"{request.package}.app", "build_application")
+    shared_cache = request.options["cache"] != "memory"
+    if shared_cache:
+        module.runtime("config.properties", "CqrsProperties")
+        module.runtime("config.properties", "QueryProperties")
     yield Draft(
-        f"{request.tests}/conftest.py", "conftest.py.jinja", None, module.symbols
+        f"{request.tests}/conftest.py",
+        "conftest.py.jinja",
+        ConftestView(shared_cache),
+        module.symbols,
     )
     doc = docstring(f"Tests of the {request.package} package.", 0)
     yield Draft(

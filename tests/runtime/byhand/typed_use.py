@@ -7,14 +7,17 @@ from uuid import UUID
 
 from shop.app import Application, build_application
 from shop.cqrs.authorization.types import AuthorizationResult
+from shop.cqrs.cache.eda_bridge import EdaCacheInvalidationBridge
 from shop.cqrs.command.bus import CommandBus, DefaultCommandBus
 from shop.cqrs.command.registry import HandlerRegistry
+from shop.cqrs.config.auto_configuration import CqrsAutoConfiguration
 from shop.cqrs.context.execution_context import (
     ExecutionContext,
     ExecutionContextBuilder,
 )
 from shop.cqrs.event.bus import EventBus, EventPublisher, InProcessEventBus
 from shop.cqrs.event.listener import EventListener
+from shop.cqrs.event.publisher import CommandEventPublisher
 from shop.cqrs.fluent.command_builder import CommandBuilder
 from shop.cqrs.fluent.query_builder import QueryBuilder
 from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
@@ -87,6 +90,21 @@ def protocols(registry: HandlerRegistry) -> None:
     )
     assert_type(build_application(), Application)
     del commands, queries, events, publisher, context
+
+
+def configured(configuration: CqrsAutoConfiguration) -> None:
+    """A part has the type that it is asked for by, a protocol too."""
+    assert_type(configuration.get(CommandBus), CommandBus)
+    assert_type(configuration.get(QueryBus), QueryBus)
+    assert_type(configuration.get(DefaultCommandBus), DefaultCommandBus)
+    assert_type(configuration.get(CommandEventPublisher), CommandEventPublisher)
+    assert_type(
+        configuration.get(EdaCacheInvalidationBridge), EdaCacheInvalidationBridge
+    )
+    assert_type(
+        configuration.eda_cache_invalidation_bridge, EdaCacheInvalidationBridge | None
+    )
+    assert_type(configuration.command_bus, DefaultCommandBus)
 
 
 def mistakes(registry: HandlerRegistry, order_id: OrderId, customer_id: UUID) -> None:

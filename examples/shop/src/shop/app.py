@@ -27,17 +27,14 @@ from shop.catalog.projections import InMemoryProductViewStore, ProductViewStore
 from shop.catalog.projectors import ProductViewProjector
 from shop.catalog.warehouse import PaperWarehouse, Warehouse
 from shop.catalog.wiring import CatalogHandlers
-from shop.cqrs.authorization.service import AuthorizationService
-from shop.cqrs.cache.adapter import QueryCacheAdapter
 from shop.cqrs.cache.eda_bridge import EdaCacheInvalidationBridge
 from shop.cqrs.cache.memory import InMemoryCache
-from shop.cqrs.command.bus import CommandBus, DefaultCommandBus
-from shop.cqrs.command.registry import HandlerRegistry
-from shop.cqrs.command.validation import CommandValidationService
+from shop.cqrs.command.bus import CommandBus
+from shop.cqrs.config.auto_configuration import CqrsAutoConfiguration
+from shop.cqrs.config.properties import CqrsProperties
 from shop.cqrs.event.bus import EventBus, InProcessEventBus
-from shop.cqrs.event.publisher import EdaCommandEventPublisher
-from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
-from shop.cqrs.validation.processor import AutoValidationProcessor
+from shop.cqrs.lifespan import Lifespan
+from shop.cqrs.query.bus import QueryBus
 from shop.orders import wiring as orders_wiring
 from shop.orders.aggregates import InMemoryOrderRepository, OrderRepository
 from shop.orders.handlers.amend_order import AmendOrderHandler
@@ -82,9 +79,10 @@ class Stores:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Application:
-    """Everything that runs, wired."""
+class Application(Lifespan):
+    """Everything that runs, wired; `async with` starts and stops what needs that."""
 
+    configuration: CqrsAutoConfiguration
     commands: CommandBus
     queries: QueryBus
     events: EventBus
@@ -140,40 +138,36 @@ def build_orders(stores: Stores) -> OrdersHandlers:
     )
 
 
-def build_application(stores: Stores | None = None) -> Application:
+def build_application(
+    stores: Stores | None = None,
+    properties: CqrsProperties | None = None,
+) -> Application:
     """Make the buses and register every handler."""
     stores = Stores() if stores is None else stores
+    cache = InMemoryCache()
     events = InProcessEventBus()
-    registry = HandlerRegistry()
-    cache = QueryCacheAdapter(InMemoryCache())
-    caches = EdaCacheInvalidationBridge(cache)
-    events.subscribe_all(caches)
-    validation = CommandValidationService(AutoValidationProcessor())
-    authorization = AuthorizationService()
-    # Made before the handlers: BillOrder sends commands of its own.
-    commands = DefaultCommandBus(
-        registry=registry,
-        validation=validation,
-        authorization=authorization,
-        event_publisher=EdaCommandEventPublisher(producer=events),
+    configuration = CqrsAutoConfiguration(
+        properties,
+        cache=cache,
+        event_publisher=events,
     )
-    billing = build_billing(stores, commands)
+    registry = configuration.handler_registry
+    caches = configuration.get(EdaCacheInvalidationBridge)
+    # The bus is there before the handlers are: BillOrder sends commands of its own.
+    billing = build_billing(stores, configuration.command_bus)
     catalog = build_catalog(stores)
     orders = build_orders(stores)
     billing_wiring.register(billing, registry, events, caches)
     catalog_wiring.register(catalog, registry, events, caches)
     orders_wiring.register(orders, registry, events, caches)
     return Application(
-        commands=commands,
-        queries=DefaultQueryBus(
-            registry=registry,
-            validation=validation,
-            authorization=authorization,
-            cache_adapter=cache,
-        ),
+        configuration=configuration,
+        commands=configuration.command_bus,
+        queries=configuration.query_bus,
         events=events,
         stores=stores,
         billing=billing,
         catalog=catalog,
         orders=orders,
+        resources=(cache, events, *vars(stores).values()),
     )

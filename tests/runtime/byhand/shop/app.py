@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from shop.cqrs.authorization.service import AuthorizationService
-from shop.cqrs.cache.adapter import QueryCacheAdapter
 from shop.cqrs.cache.eda_bridge import EdaCacheInvalidationBridge
 from shop.cqrs.cache.memory import InMemoryCache
-from shop.cqrs.command.bus import CommandBus, DefaultCommandBus
-from shop.cqrs.command.registry import HandlerRegistry
-from shop.cqrs.command.validation import CommandValidationService
+from shop.cqrs.command.bus import CommandBus
+from shop.cqrs.config.auto_configuration import CqrsAutoConfiguration
 from shop.cqrs.event.bus import EventBus, InProcessEventBus
-from shop.cqrs.event.publisher import EdaCommandEventPublisher
-from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
-from shop.cqrs.validation.processor import AutoValidationProcessor
+from shop.cqrs.query.bus import QueryBus
 from shop.orders import wiring as orders_wiring
 from shop.orders.aggregates import InMemoryOrderRepository, OrderRepository
 from shop.orders.handlers.get_order import GetOrderHandler
@@ -46,10 +41,9 @@ def build_application(
 ) -> Application:
     """Build the application; what is not given is kept in memory."""
     events = InProcessEventBus()
-    cache = QueryCacheAdapter(InMemoryCache())
-    caches = EdaCacheInvalidationBridge(cache)
-    events.subscribe_all(caches)
-    registry = HandlerRegistry()
+    configuration = CqrsAutoConfiguration(cache=InMemoryCache(), event_publisher=events)
+    registry = configuration.handler_registry
+    caches = configuration.get(EdaCacheInvalidationBridge)
     orders = order_repository or InMemoryOrderRepository()
     views = order_view_store or InMemoryOrderViewStore()
     orders_handlers = OrdersHandlers(
@@ -60,21 +54,9 @@ def build_application(
         order_view_projector=OrderViewProjector(views),
     )
     orders_wiring.register(orders_handlers, registry, events, caches)
-    validation = CommandValidationService(AutoValidationProcessor())
-    authorization = AuthorizationService()
     return Application(
-        commands=DefaultCommandBus(
-            registry=registry,
-            validation=validation,
-            authorization=authorization,
-            event_publisher=EdaCommandEventPublisher(producer=events),
-        ),
-        queries=DefaultQueryBus(
-            registry=registry,
-            validation=validation,
-            authorization=authorization,
-            cache_adapter=cache,
-        ),
+        commands=configuration.get(CommandBus),
+        queries=configuration.get(QueryBus),
         events=events,
         orders=orders_handlers,
     )

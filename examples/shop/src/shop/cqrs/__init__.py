@@ -1,5 +1,7 @@
 """Commands and queries: messages, handlers, buses and events of this package."""
 
+from .actuator.endpoint import CqrsMetricsEndpoint
+from .actuator.health import CqrsHealthIndicator
 from .authorization.exceptions import AuthorizationException
 from .authorization.service import AuthorizationService
 from .authorization.types import (
@@ -14,6 +16,9 @@ from .command.bus import CommandBus, DefaultCommandBus
 from .command.handler import CommandHandler, ContextAwareCommandHandler
 from .command.registry import HandlerRegistry
 from .command.validation import CommandValidationService
+from .config.auto_configuration import CqrsAutoConfiguration
+from .config.properties import CqrsProperties
+from .config.sources import Environment, MappingSource, TomlFile, load_properties
 from .context.execution_context import (
     DefaultExecutionContext,
     ExecutionContext,
@@ -41,6 +46,7 @@ from .event.publisher import (
 from .exceptions import (
     CommandHandlerNotFoundException,
     CommandProcessingException,
+    CqrsConfigurationException,
     CqrsException,
     DuplicateHandlerError,
     HandlerMismatchError,
@@ -49,6 +55,7 @@ from .exceptions import (
 )
 from .fluent.command_builder import CommandBuilder, TypedCommandBuilder
 from .fluent.query_builder import QueryBuilder, TypedQueryBuilder
+from .lifespan import Lifespan
 from .projection import InMemoryReadModelStore, ReadModelStore
 from .query.bus import DefaultQueryBus, QueryBus
 from .query.handler import ContextAwareQueryHandler, QueryHandler
@@ -90,7 +97,12 @@ __all__ = [
     "ContextAwareCommandHandler",
     "ContextAwareQueryHandler",
     "CorrelationContext",
+    "CqrsAutoConfiguration",
+    "CqrsConfigurationException",
     "CqrsException",
+    "CqrsHealthIndicator",
+    "CqrsMetricsEndpoint",
+    "CqrsProperties",
     "CqrsValidationException",
     "DefaultCommandBus",
     "DefaultExecutionContext",
@@ -103,6 +115,7 @@ __all__ = [
     "EdaCommandEventPublisher",
     "Emits",
     "EnvelopeListener",
+    "Environment",
     "EventBus",
     "EventEnvelope",
     "EventFailureStrategy",
@@ -116,6 +129,8 @@ __all__ = [
     "InMemoryReadModelStore",
     "InMemoryRepository",
     "InProcessEventBus",
+    "Lifespan",
+    "MappingSource",
     "NoOpEventPublisher",
     "OpenEnum",
     "Query",
@@ -127,6 +142,7 @@ __all__ = [
     "QueryProcessingException",
     "ReadModelStore",
     "Repository",
+    "TomlFile",
     "TypedCommandBuilder",
     "TypedQueryBuilder",
     "UndeclaredEventError",
@@ -139,6 +155,7 @@ __all__ = [
     "Violations",
     "WireError",
     "command_handler",
+    "load_properties",
     "publish_domain_event",
     "query_handler",
     "read_event",

@@ -30,11 +30,11 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields; add business rules here."""
         found = Violations()
-        found.length("lines", self.lines, max_length=100)
+        found.max_length("lines", self.lines, 100)
         for index, item in enumerate(self.lines):
             found.nested(f"lines[{index}]", item.validate())
-        found.length("gift_note", self.gift_note, max_length=200)
-        found.length("nickname", self.nickname, min_length=2)
+        found.max_length("gift_note", self.gift_note, 200)
+        found.min_length("nickname", self.nickname, 2)
         return found.result()
 
     async def authorize(self) -> AuthorizationResult:

@@ -27,7 +27,7 @@ class OrderPlaced(DomainEvent):
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("lines", self.lines, max_length=100)
+        found.max_length("lines", self.lines, 100)
         found.nested("total", self.total.validate())
         return found.result()
 

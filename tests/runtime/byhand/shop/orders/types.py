@@ -45,7 +45,7 @@ class Money:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("amount", self.amount, ge=0)
+        found.ge("amount", self.amount, 0)
         found.multiple_of("amount", self.amount, Decimal("0.01"))
         found.pattern("currency", self.currency, "^[A-Z]{3}$")
         return found.result()
@@ -62,7 +62,8 @@ class OrderLine:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("quantity", self.quantity, ge=1, le=999)
+        found.ge("quantity", self.quantity, 1)
+        found.le("quantity", self.quantity, 999)
         found.nested("unit_price", self.unit_price.validate())
         return found.result()
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 PREFIX: Final = ":cqrs:"
 
@@ -29,6 +28,15 @@ class CacheAdapter(Protocol):
         ...
 
 
+@runtime_checkable
+class LocalCache(Protocol):
+    """A cache in the memory of the process, which can answer without waiting."""
+
+    def peek(self, key: str) -> Any | None:
+        """Give the value, or None."""
+        ...
+
+
 class QueryCacheAdapter:
     """Prefixes all keys with `:cqrs:`; without a cache it does nothing."""
 
@@ -40,9 +48,14 @@ class QueryCacheAdapter:
         """Whether there is a cache."""
         return self._cache is not None
 
-    def get(self, key: str) -> Awaitable[Any | None]:
+    @property
+    def local(self) -> LocalCache | None:
+        """The cache itself, if it can answer without waiting; its keys are prefixed."""
+        return self._cache if isinstance(self._cache, LocalCache) else None
+
+    async def get(self, key: str) -> Any | None:
         """Give the value, or None."""
-        return _nothing() if self._cache is None else self._cache.get(PREFIX + key)
+        return None if self._cache is None else await self._cache.get(PREFIX + key)
 
     async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
         """Keep a value."""
@@ -58,7 +71,3 @@ class QueryCacheAdapter:
         """Forget everything, keys of others in the same cache too."""
         if self._cache is not None:
             await self._cache.clear()
-
-
-async def _nothing() -> None:
-    """Stand in for a cache that is not there."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from .listener import EventListener
 from .serializer import JSON, EventSerializer, JsonEventSerializer, payload_of
@@ -56,6 +56,7 @@ class EnvelopeListener(Protocol):
         ...
 
 
+@runtime_checkable
 class EventBus(Protocol):
     """Where listeners subscribe."""
 

@@ -2,26 +2,23 @@
 
 from dataclasses import dataclass
 
-from shop.cqrs.authorization.service import AuthorizationService
-from shop.cqrs.cache.adapter import QueryCacheAdapter
-from shop.cqrs.cache.eda_bridge import EdaCacheInvalidationBridge
 from shop.cqrs.cache.memory import InMemoryCache
-from shop.cqrs.command.bus import CommandBus, DefaultCommandBus
-from shop.cqrs.command.registry import HandlerRegistry
-from shop.cqrs.command.validation import CommandValidationService
+from shop.cqrs.command.bus import CommandBus
+from shop.cqrs.config.auto_configuration import CqrsAutoConfiguration
+from shop.cqrs.config.properties import CqrsProperties
 from shop.cqrs.event.bus import EventBus, InProcessEventBus
-from shop.cqrs.event.publisher import EdaCommandEventPublisher
-from shop.cqrs.query.bus import DefaultQueryBus, QueryBus
-from shop.cqrs.validation.processor import AutoValidationProcessor
+from shop.cqrs.lifespan import Lifespan
+from shop.cqrs.query.bus import QueryBus
 from shop.quotes import wiring as quotes_wiring
 from shop.quotes.handlers.say import SayHandler
 from shop.quotes.wiring import QuotesHandlers
 
 
 @dataclass(frozen=True, kw_only=True)
-class Application:
-    """Everything that runs, wired."""
+class Application(Lifespan):
+    """Everything that runs, wired; `async with` starts and stops what needs that."""
 
+    configuration: CqrsAutoConfiguration
     commands: CommandBus
     queries: QueryBus
     events: EventBus
@@ -35,30 +32,25 @@ def build_quotes() -> QuotesHandlers:
     )
 
 
-def build_application() -> Application:
+def build_application(
+    properties: CqrsProperties | None = None,
+) -> Application:
     """Make the buses and register every handler."""
+    cache = InMemoryCache()
     events = InProcessEventBus()
-    registry = HandlerRegistry()
-    cache = QueryCacheAdapter(InMemoryCache())
-    caches = EdaCacheInvalidationBridge(cache)
-    events.subscribe_all(caches)
+    configuration = CqrsAutoConfiguration(
+        properties,
+        cache=cache,
+        event_publisher=events,
+    )
+    registry = configuration.handler_registry
     quotes = build_quotes()
     quotes_wiring.register(quotes, registry)
-    validation = CommandValidationService(AutoValidationProcessor())
-    authorization = AuthorizationService()
     return Application(
-        commands=DefaultCommandBus(
-            registry=registry,
-            validation=validation,
-            authorization=authorization,
-            event_publisher=EdaCommandEventPublisher(producer=events),
-        ),
-        queries=DefaultQueryBus(
-            registry=registry,
-            validation=validation,
-            authorization=authorization,
-            cache_adapter=cache,
-        ),
+        configuration=configuration,
+        commands=configuration.command_bus,
+        queries=configuration.query_bus,
         events=events,
         quotes=quotes,
+        resources=(cache, events),
     )

@@ -1,0 +1,1 @@
+"""Settings, and the parts that are made from them."""
