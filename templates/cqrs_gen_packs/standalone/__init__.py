@@ -127,6 +127,6 @@ PACK = Pack(
         ("web", "starlette"): "starlette>=0.37",
         ("web", "fastapi"): "fastapi>=0.110",
         ("configuration", "yaml"): "PyYAML>=6",
-        ("events", "avro"): "fastavro>=1.9",
+        ("events", "avro"): "fastavro>=1.10",
     },
 )
