@@ -42,6 +42,7 @@ ELSEWHERE = {
     "unfinished-run": "tests/plan/test_apply.py",
     "unreadable-file": "tests/plan/test_disk.py",
     "unreadable-schema": "tests/test_schema_corpus.py",
+    "unsupported-feature": "tests/test_packs.py",
 }
 
 

@@ -33,6 +33,7 @@ STAGES = (
     *pack_rules.RULES,
 )
 ON_DISK = {"unreadable-schema"}
+OF_OTHER_PACKS = {"unsupported-feature"}  # the default target honours every setting
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -49,7 +50,7 @@ def test_a_schema_is_answered_as_its_golden_says(
 
 def test_every_rule_of_the_stages_has_a_case_that_reports_it() -> None:
     reported = {code for case in CASES for code in read_texts(case_texts(case)).codes}
-    assert {rule.code for rule in STAGES} - ON_DISK == reported
+    assert {rule.code for rule in STAGES} - ON_DISK - OF_OTHER_PACKS == reported
 
 
 def test_every_reported_code_can_be_explained() -> None:

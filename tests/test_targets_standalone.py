@@ -19,7 +19,10 @@ import pytest
 from runtime.jumping_clock import run_jumping
 from support.depot import SCRIPTS, make_depot
 
-PACKED = {"sales": "sell take_back close_day read_books count_sold", "stock": "pack"}
+PACKED = {
+    "sales": "sell take_back close_day count_stock read_books count_sold",
+    "stock": "pack",
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +47,7 @@ def depot(project):
                 continue
             found.update(vars(module))
     for name, module in (
+        ("options", "cqrs.options"),
         ("wire", "cqrs.wire"),
         ("values", "cqrs.values"),
         ("upcasting", "cqrs.upcasting"),
@@ -123,6 +127,27 @@ def test_constraints_hold_inside_of_unions_and_lists(depot, app, sell):
     command = sell(payment=depot.Cash(given=Decimal(-1)))
     cause = failure_of(depot, app.commands.send(command))
     assert [each.field_name for each in cause.result.errors] == ["payment.given"]
+
+
+def test_a_handler_says_how_it_wants_to_be_run(depot):
+    assert depot.options.options_of(
+        depot.count_stock.CountStockHandler
+    ) == depot.options.HandlerOptions(
+        kind="command",
+        metrics=False,
+        tracing=False,
+        validation=False,
+        priority=3,
+        tags=("late", "slow"),
+        description="Counts it all.",
+    )
+
+
+def test_without_validation_a_constraint_is_no_hindrance(depot, app):
+    command = depot.CountStock(count=0)
+    assert not asyncio.run(command.validate()).valid
+    asyncio.run(app.commands.send(command))
+    assert depot.count_stock.runs == [command]
 
 
 def test_auth_user_wants_anybody_who_is_signed_in(depot, app):

@@ -22,6 +22,7 @@ def all_rules() -> dict[str, Rule]:
         *model_rules.RULES,
         *(check.RULE for check in all_checks()),
         *pack_rules.RULES,
+        *pack_rules.OPTION_RULES,
         *pipeline.RULES,
         *render_rules.RULES,
         *plan_rules.RULES,

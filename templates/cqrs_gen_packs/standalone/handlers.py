@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cqrs_gen.model import Context
@@ -18,7 +18,7 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
-from cqrs_gen_packs._shared.text import docstring
+from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.messages import result_type
 from cqrs_gen_packs.standalone.places import (
     module_path,
@@ -61,29 +61,49 @@ def decorator(message: Command | Query, module: Module) -> str:
     """Write the decorator with every setting that is not the default."""
     kind = "command" if isinstance(message, Command) else "query"
     name = module.runtime("decorators", f"{kind}_handler")
+    arguments = list(_settings(message, module))
+    if not arguments:
+        return f"@{name}"
+    return lay(call(f"@{name}", arguments))
+
+
+def _settings(message: Command | Query, module: Module) -> Iterator[Code]:
+    """Write the settings in the order of the decorator's parameters."""
     handling = message.handling
-    arguments: list[Code] = []
     if handling.timeout is not None:
-        arguments.append(f"timeout={seconds(handling.timeout)}")
+        yield f"timeout={seconds(handling.timeout)}"
     if handling.retries:
-        arguments.append(f"retries={handling.retries}")
+        yield f"retries={handling.retries}"
     if handling.backoff is not None:
-        arguments.append(f"backoff_ms={handling.backoff}")
+        yield f"backoff_ms={handling.backoff}"
     for word, refs in (
         ("raises", message.raises),
         ("retry_errors", handling.retry_errors),
     ):
         if refs:
-            names = [module.error(ref) for ref in refs]
-            single = f"({names[0]},)" if len(names) == 1 else group("(", names, ")")
-            arguments.append(Labelled(f"{word}=", single))
+            yield Labelled(f"{word}=", _tuple(map(module.error, refs)))
+    for word, wanted in (
+        ("metrics", handling.metrics),
+        ("tracing", handling.tracing),
+        ("validation", handling.validation),
+    ):
+        if wanted is False:
+            yield f"{word}=False"
     if isinstance(message, Query) and message.cache is not None:
-        arguments.append("cacheable=True")
+        yield "cacheable=True"
         if message.cache.ttl is not None:
-            arguments.append(f"cache_ttl={seconds(message.cache.ttl)}")
-    if not arguments:
-        return f"@{name}"
-    return lay(call(f"@{name}", arguments))
+            yield f"cache_ttl={seconds(message.cache.ttl)}"
+    if handling.priority:
+        yield f"priority={handling.priority}"
+    if handling.tags:
+        yield Labelled("tags=", _tuple(map(string, handling.tags)))
+    if handling.description:
+        yield f"description={string(handling.description)}"
+
+
+def _tuple(items: Iterable[str]) -> Code:
+    first, *rest = items
+    return group("(", [first, *rest], ")") if rest else f"({first},)"
 
 
 def seconds(milliseconds: int) -> str:

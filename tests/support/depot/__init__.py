@@ -33,6 +33,7 @@ BODIES = {
         await meet(trouble)
 """,
     "sales/handlers/close_day.py": "        runs.append(command)\n",
+    "sales/handlers/count_stock.py": "        runs.append(command)\n",
     "sales/handlers/read_books.py": '        return f"read by {context.user_id}"\n',
     "sales/handlers/count_sold.py": """\
         runs.append(query)

@@ -14,6 +14,7 @@ from .cache.eda_bridge import CacheInvalidation, EdaCacheInvalidationBridge
 from .cache.memory import InMemoryCache
 from .command.bus import CommandBus, DefaultCommandBus
 from .command.handler import CommandHandler, ContextAwareCommandHandler
+from .command.metrics import CqrsMetricsService
 from .command.registry import HandlerRegistry
 from .command.validation import CommandValidationService
 from .config.auto_configuration import CqrsAutoConfiguration
@@ -41,7 +42,13 @@ from .event.listener import EventListener
 from .event.publisher import (
     CommandEventPublisher,
     EdaCommandEventPublisher,
+    FormattingEventPublisher,
     NoOpEventPublisher,
+)
+from .event.serializer import (
+    EventSerializer,
+    JsonEventSerializer,
+    MessageFormatError,
 )
 from .exceptions import (
     CommandHandlerNotFoundException,
@@ -56,6 +63,8 @@ from .exceptions import (
 from .fluent.command_builder import CommandBuilder, TypedCommandBuilder
 from .fluent.query_builder import QueryBuilder, TypedQueryBuilder
 from .lifespan import Lifespan
+from .metrics.memory import InMemoryMetrics
+from .metrics.registry import MetricsRegistry
 from .projection import InMemoryReadModelStore, ReadModelStore
 from .query.bus import DefaultQueryBus, QueryBus
 from .query.handler import ContextAwareQueryHandler, QueryHandler
@@ -102,6 +111,7 @@ __all__ = [
     "CqrsException",
     "CqrsHealthIndicator",
     "CqrsMetricsEndpoint",
+    "CqrsMetricsService",
     "CqrsProperties",
     "CqrsValidationException",
     "DefaultCommandBus",
@@ -121,16 +131,22 @@ __all__ = [
     "EventFailureStrategy",
     "EventListener",
     "EventPublisher",
+    "EventSerializer",
     "ExecutionContext",
     "ExecutionContextBuilder",
+    "FormattingEventPublisher",
     "HandlerMismatchError",
     "HandlerRegistry",
     "InMemoryCache",
+    "InMemoryMetrics",
     "InMemoryReadModelStore",
     "InMemoryRepository",
     "InProcessEventBus",
+    "JsonEventSerializer",
     "Lifespan",
     "MappingSource",
+    "MessageFormatError",
+    "MetricsRegistry",
     "NoOpEventPublisher",
     "OpenEnum",
     "Query",

@@ -6,7 +6,15 @@ from shop.cqrs.query.handler import QueryHandler
 from shop.search.queries import FindSeats
 
 
-@query_handler(cacheable=True, cache_ttl=90)
+@query_handler(
+    timeout=2,
+    metrics=False,
+    cacheable=True,
+    cache_ttl=90,
+    priority=1,
+    tags=("search",),
+    description="Looks in every row of the hall, from the front row to the last one.",
+)
 class FindSeatsHandler(QueryHandler[FindSeats, list[booking_types.SeatId]]):
     """All free seats."""
 
