@@ -7,9 +7,8 @@ import sys
 
 import pytest
 
-from support.shop import RUNTIME
-
 from cqrs_gen_packs.standalone.runtime_files import OPTIONAL
+from support.shop import RUNTIME
 
 MODULES = sorted(RUNTIME.rglob("*.py"))
 ALWAYS = [

@@ -39,7 +39,8 @@ class ListProduct(Command[None], Emits[ProductListed]):
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
-        found.length("title", self.title, min_length=1, max_length=200)
+        found.min_length("title", self.title, 1)
+        found.max_length("title", self.title, 200)
         found.nested("price", self.price.validate())
         # Rules of your own go here.
         return found.result()
@@ -94,8 +95,9 @@ class ReceiveStock(Command[Units], Emits[StockReceived | StockCorrected]):
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
-        found.bounds("units", self.units, ge=1)
-        found.bounds("units", self.units, ge=0, le=100000)
+        found.ge("units", self.units, 1)
+        found.ge("units", self.units, 0)
+        found.le("units", self.units, 100000)
         # Rules of your own go here.
         return found.result()
 

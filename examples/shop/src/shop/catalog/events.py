@@ -64,8 +64,10 @@ class StockReceived(DomainEvent):
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
-        found.bounds("units", self.units, ge=0, le=100000)
-        found.bounds("in_stock", self.in_stock, ge=0, le=100000)
+        found.ge("units", self.units, 0)
+        found.le("units", self.units, 100000)
+        found.ge("in_stock", self.in_stock, 0)
+        found.le("in_stock", self.in_stock, 100000)
         return found.result()
 
 
@@ -82,7 +84,8 @@ class StockCorrected(DomainEvent):
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
-        found.bounds("in_stock", self.in_stock, ge=0, le=100000)
+        found.ge("in_stock", self.in_stock, 0)
+        found.le("in_stock", self.in_stock, 100000)
         return found.result()
 
 

@@ -39,8 +39,9 @@ class SearchProducts(Query[list[ProductView]]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("text", self.text, min_length=2)
-        found.bounds("at_most", self.at_most, ge=1, le=100)
+        found.min_length("text", self.text, 2)
+        found.ge("at_most", self.at_most, 1)
+        found.le("at_most", self.at_most, 100)
         # Rules of your own go here.
         return found.result()
 

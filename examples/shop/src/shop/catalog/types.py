@@ -44,7 +44,7 @@ class Money:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("amount", self.amount, ge=Decimal(0))
+        found.ge("amount", self.amount, Decimal(0))
         found.pattern("currency", self.currency, "^[A-Z]{3}$")
         return found.result()
 
@@ -59,7 +59,8 @@ class Category:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("name", self.name, min_length=1, max_length=60)
+        found.min_length("name", self.name, 1)
+        found.max_length("name", self.name, 60)
         for index, children_item in enumerate(self.children):
             found.nested(f"children[{index}]", children_item.validate())
         return found.result()

@@ -51,7 +51,8 @@ class OrderLine:
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
-        found.bounds("quantity", self.quantity, ge=1, le=999)
+        found.ge("quantity", self.quantity, 1)
+        found.le("quantity", self.quantity, 999)
         found.nested("unit_price", self.unit_price.validate())
         return found.result()
 
@@ -67,8 +68,8 @@ class Address:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("street", self.street, min_length=1)
-        found.length("city", self.city, min_length=1)
+        found.min_length("street", self.street, 1)
+        found.min_length("city", self.city, 1)
         found.pattern("country", self.country, "^[A-Z]{2}$")
         return found.result()
 
@@ -101,7 +102,8 @@ class InvoicePayment:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("vat_id", self.vat_id, min_length=8, max_length=14)
+        found.min_length("vat_id", self.vat_id, 8)
+        found.max_length("vat_id", self.vat_id, 14)
         return found.result()
 
 

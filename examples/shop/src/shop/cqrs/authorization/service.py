@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from ..context.execution_context import ExecutionContext
 from ..generics import overrides
-from ..pipeline.guard import Check, as_raised, by_raising
+from ..pipeline.check import Check, as_raised, by_raising
 from ..pipeline.limit import limited
 from ..types import Command, Message
 from .exceptions import AuthorizationException

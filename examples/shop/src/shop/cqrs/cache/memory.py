@@ -27,6 +27,10 @@ class InMemoryCache:
 
     async def get(self, key: str) -> Any | None:
         """Give the value itself, or None."""
+        return self.peek(key)
+
+    def peek(self, key: str) -> Any | None:
+        """Give the value itself, or None, without being awaited."""
         entry = self._entries.get(key)
         if entry is None:
             return None

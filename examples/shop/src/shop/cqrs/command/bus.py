@@ -24,9 +24,8 @@ from ..idempotency import IdempotencyStore, done_once
 from ..lifecycle import told
 from ..options import options_of
 from ..pipeline.bus import MessageBus
-from ..pipeline.guard import Check, guarded
-from ..pipeline.meter import metered
-from ..pipeline.way import Run, Way
+from ..pipeline.run import Run
+from ..pipeline.way import Steps, Way
 from ..types import Command
 from .handler import CommandHandler
 from .metrics import CqrsMetricsService
@@ -89,12 +88,12 @@ class DefaultCommandBus(MessageBus):
     ) -> None:
         super().__init__(
             registry,
-            CommandProcessingException,
+            validation,
+            authorization,
+            failure=CommandProcessingException,
             tracing=tracing,
             default_timeout=default_timeout,
         )
-        self._validation = validation
-        self._authorization = authorization
         self._metrics = metrics
         self._events = (
             None
@@ -117,8 +116,9 @@ class DefaultCommandBus(MessageBus):
             raise NotImplementedError
 
     else:
-        # A method that handed on to it would cost a frame for each command.
-        send = send_with_context = MessageBus._dispatch  # noqa: SLF001
+        # A method that handed on to it would cost a frame for each message.
+        send = MessageBus._dispatch  # noqa: SLF001
+        send_with_context = MessageBus._dispatch_with_context  # noqa: SLF001
 
     def register_handler(self, handler: CommandHandler[C, Any]) -> None:
         """Register a handler under its command."""
@@ -134,17 +134,27 @@ class DefaultCommandBus(MessageBus):
 
     def _way(self, command_type: type[Command[Any]], /) -> Way:
         handler = self._registry.find_command_handler(command_type)
-        return self._composed(handler, partial(self._around, command_type, handler))
+        settle = partial(told, handler)
+        recorder = None
+        if self._metrics is not None and options_of(type(handler)).metrics:
+            recorder = self._metrics.command_recorder(command_type)
+        validity, authority = self._checks(command_type, handler)
+        steps = Steps(
+            validity=validity, authority=authority, answers=None, recorder=recorder
+        )
+        return self._composed(
+            handler,
+            lambda run: steps.around(self._behind(command_type, handler, run), settle),
+        )
 
-    def _around(
+    def _behind(
         self,
         command_type: type[Command[Any]],
         handler: CommandHandler[Any, Any],
         run: Run,
     ) -> Run:
-        """Put the steps that this command needs around its handler."""
+        """Put behind the handler what this command asks for."""
         kind = type(handler)
-        options = options_of(kind)
         if self._events is not None and may_carry_events(command_type, kind):
             run = published(run, self._events, destination_of(kind))
         elif issubclass(command_type, Emits):
@@ -155,12 +165,4 @@ class DefaultCommandBus(MessageBus):
             run = evicting(run, self._cache)
         if self._idempotency is not None:
             run = done_once(run, self._idempotency, partial(told, handler))
-        checks: list[Check | None] = []
-        if self._validation is not None and options.validation:
-            checks.append(self._validation.check_of(command_type))
-        if self._authorization is not None:
-            checks.append(self._authorization.check_of(command_type))
-        run = guarded(run, *checks)
-        if self._metrics is not None and options.metrics:
-            run = metered(run, self._metrics.command_recorder(command_type))
         return run

@@ -17,9 +17,12 @@ QUERY_TIME: Final = "cqrs_query_processing_time_seconds"
 
 
 class Recorder:
-    """The instruments of one type of message, at hand for every send."""
+    """The instruments of one type of message, at hand for every send.
 
-    __slots__ = ("_fail", "_invalidate", "_process", "_take")
+    processed: counts a message that was handled. took: takes in its time in seconds.
+    """
+
+    __slots__ = ("_fail", "_invalidate", "processed", "took")
 
     def __init__(
         self,
@@ -28,20 +31,20 @@ class Recorder:
         time: Histogram,
         invalid: Counter | None = None,
     ) -> None:
-        self._process = processed.inc
+        self.processed = processed.inc
+        self.took = time.observe
         self._fail = failed.inc
-        self._take = time.observe
         self._invalidate = None if invalid is None else invalid.inc
 
     def succeeded(self, duration_s: float) -> None:
         """Count a message that was handled."""
-        self._process()
-        self._take(duration_s)
+        self.processed()
+        self.took(duration_s)
 
     def failed(self, error: Exception, duration_s: float) -> None:
         """Count a message that was not handled; `error` is what went wrong."""
         self._fail()
-        self._take(duration_s)
+        self.took(duration_s)
         if isinstance(error, CqrsValidationException):
             self.invalid()
 

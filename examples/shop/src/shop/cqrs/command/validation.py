@@ -6,7 +6,7 @@ from inspect import iscoroutinefunction
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
-from ..pipeline.guard import Check, by_raising
+from ..pipeline.check import Check, by_raising
 from ..types import Command
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import (

@@ -14,7 +14,7 @@ from uuid import UUID
 from ..context.execution_context import ExecutionContext
 from ..generics import arguments_of
 from ..lifecycle import MessageHandler
-from ..pipeline.way import Run, Settled
+from ..pipeline.run import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
 from .emits import forget_events

@@ -5,48 +5,62 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from threading import Lock
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 _Key: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+_MANY: Final = 1000  # amounts that may wait to be summed up
 
 
-class _Counter:
-    """A sum that only grows."""
+class _Tally:
+    """Amounts, gathered without a lock and summed up now and then."""
 
-    __slots__ = ("_lock", "_total")
+    __slots__ = ("_count", "_lock", "_pending", "_sum")
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._total = 0.0
+        self._pending: list[float] = []
+        self._count = 0
+        self._sum = 0.0
+
+    def totals(self) -> tuple[int, float]:
+        # Appending is one step for all threads, and so is each of these.
+        with self._lock:
+            amounts = self._pending[:]
+            del self._pending[: len(amounts)]
+            self._sum += sum(amounts)
+            self._count += len(amounts)
+            return self._count, self._sum
+
+
+class _Counter(_Tally):
+    """A sum that only grows."""
+
+    __slots__ = ()
 
     def inc(self, amount: float = 1, /) -> None:
         if amount < 0:
             raise ValueError("a counter cannot go down")
-        with self._lock:
-            self._total += amount
+        self._pending.append(amount)
+        if len(self._pending) >= _MANY:
+            self.totals()
 
     def samples(self) -> Mapping[str, float]:
-        return {"": self._total}
+        return {"": self.totals()[1]}
 
 
-class _Histogram:
+class _Histogram(_Tally):
     """How many durations there were, and their sum."""
 
-    __slots__ = ("_count", "_lock", "_sum")
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._count = 0
-        self._sum = 0.0
+    __slots__ = ()
 
     def observe(self, value: float, /) -> None:
-        with self._lock:
-            self._count += 1
-            self._sum += value
+        self._pending.append(value)
+        if len(self._pending) >= _MANY:
+            self.totals()
 
     def samples(self) -> Mapping[str, float]:
-        with self._lock:
-            return {"_count": self._count, "_sum": self._sum}
+        count, total = self.totals()
+        return {"_count": count, "_sum": total}
 
 
 class InMemoryMetrics:

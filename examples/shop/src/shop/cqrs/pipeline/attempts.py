@@ -9,7 +9,7 @@ from typing import Any
 from ..context.execution_context import ExecutionContext
 from ..event.emits import forget_events
 from ..options import HandlerOptions
-from .way import Run
+from .run import Run
 
 logger = logging.getLogger(__name__)
 

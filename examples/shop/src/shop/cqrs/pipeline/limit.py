@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine, Generator
-from inspect import iscoroutine
 from time import monotonic
 from types import coroutine
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
-from .way import Run
+from .run import Run
 
 
 def limited(run: Run, seconds: float) -> Run:
@@ -24,8 +23,8 @@ def limited(run: Run, seconds: float) -> Run:
         message: Any, context: ExecutionContext | None = None
     ) -> Any:
         began = monotonic()
-        started = run(message, context)
-        if not iscoroutine(started):
+        started: Any = run(message, context)
+        if not hasattr(started, "send"):
             async with asyncio.timeout(seconds):
                 return await started
         try:

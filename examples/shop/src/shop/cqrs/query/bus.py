@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from ..authorization.service import AuthorizationService
 from ..cache.adapter import QueryCacheAdapter
-from ..cache.answers import remembered
+from ..cache.answers import Answers
 from ..command.metrics import CqrsMetricsService
 from ..command.registry import HandlerRegistry
 from ..command.validation import CommandValidationService
@@ -17,9 +17,8 @@ from ..exceptions import QueryProcessingException
 from ..lifecycle import told
 from ..options import options_of
 from ..pipeline.bus import MessageBus
-from ..pipeline.guard import Check, guarded
-from ..pipeline.meter import metered
-from ..pipeline.way import Run, Way
+from ..pipeline.run import Run
+from ..pipeline.way import Steps, Way
 from ..types import Query
 from .handler import QueryHandler
 
@@ -82,12 +81,12 @@ class DefaultQueryBus(MessageBus):
     ) -> None:
         super().__init__(
             registry,
-            QueryProcessingException,
+            validation,
+            authorization,
+            failure=QueryProcessingException,
             tracing=tracing,
             default_timeout=default_timeout,
         )
-        self._validation = validation
-        self._authorization = authorization
         self._metrics = metrics
         self._cache = QueryCacheAdapter() if cache_adapter is None else cache_adapter
         self._default_ttl = default_cache_ttl
@@ -105,8 +104,9 @@ class DefaultQueryBus(MessageBus):
             raise NotImplementedError
 
     else:
-        # A method that handed on to it would cost a frame for each query.
-        query = query_with_context = MessageBus._dispatch  # noqa: SLF001
+        # A method that handed on to it would cost a frame for each message.
+        query = MessageBus._dispatch  # noqa: SLF001
+        query_with_context = MessageBus._dispatch_with_context  # noqa: SLF001
 
     def register_handler(self, handler: QueryHandler[Q, Any]) -> None:
         """Register a handler under its query."""
@@ -130,29 +130,32 @@ class DefaultQueryBus(MessageBus):
 
     def _way(self, query_type: type[Query[Any]], /) -> Way:
         handler = self._registry.find_query_handler(query_type)
-        return self._composed(handler, partial(self._around, query_type, handler))
+        settle = partial(told, handler)
+        recorder = None
+        if self._metrics is not None and options_of(type(handler)).metrics:
+            recorder = self._metrics.query_recorder(query_type)
+        validity, authority = self._checks(query_type, handler)
 
-    def _around(
-        self, query_type: type[Query[Any]], handler: QueryHandler[Any, Any], run: Run
-    ) -> Run:
-        """Put the steps that this query needs around its handler."""
-        options = options_of(type(handler))
-        if self._cache.is_available and handler.supports_caching():
-            ttl = handler.get_cache_ttl_seconds()
-            prefix = options.cache_key_prefix
-            run = remembered(
-                run,
-                self._cache,
-                timedelta(seconds=self._default_ttl if ttl is None else ttl),
-                "" if prefix is None else f"{prefix}:",
-                partial(told, handler),
+        def around(run: Run) -> Run:
+            steps = Steps(
+                validity=validity,
+                authority=authority,
+                answers=self._answers(handler, run),
+                recorder=recorder,
             )
-        checks: list[Check | None] = []
-        if self._validation is not None and options.validation:
-            checks.append(self._validation.check_of(query_type))
-        if self._authorization is not None:
-            checks.append(self._authorization.check_of(query_type))
-        run = guarded(run, *checks)
-        if self._metrics is not None and options.metrics:
-            run = metered(run, self._metrics.query_recorder(query_type))
-        return run
+            return steps.around(run, settle)
+
+        return self._composed(handler, around)
+
+    def _answers(self, handler: QueryHandler[Any, Any], run: Run) -> Answers | None:
+        if not (self._cache.is_available and handler.supports_caching()):
+            return None
+        ttl = handler.get_cache_ttl_seconds()
+        prefix = options_of(type(handler)).cache_key_prefix
+        return Answers(
+            run,
+            partial(told, handler),
+            self._cache,
+            ttl=timedelta(seconds=self._default_ttl if ttl is None else ttl),
+            key_prefix="" if prefix is None else f"{prefix}:",
+        )

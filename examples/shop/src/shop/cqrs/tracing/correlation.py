@@ -41,8 +41,11 @@ def leave_flow(outer: Flow) -> None:
     """Go back to the flow around; where there is none, forget trace and span too."""
     _correlation.set(outer)
     if outer is None:
-        _trace.set(None)
-        _span.set(None)
+        # Setting is dear, looking is not.
+        if _trace.get() is not None:
+            _trace.set(None)
+        if _span.get() is not None:
+            _span.set(None)
 
 
 class CorrelationContext:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, Final, Protocol, runtime_checkable
+from typing import Any, Final, Protocol
+
+from .memory import InMemoryCache
 
 PREFIX: Final = ":cqrs:"
 
@@ -28,15 +30,6 @@ class CacheAdapter(Protocol):
         ...
 
 
-@runtime_checkable
-class LocalCache(Protocol):
-    """A cache in the memory of the process, which can answer without waiting."""
-
-    def peek(self, key: str) -> Any | None:
-        """Give the value, or None."""
-        ...
-
-
 class QueryCacheAdapter:
     """Prefixes all keys with `:cqrs:`; without a cache it does nothing."""
 
@@ -49,9 +42,10 @@ class QueryCacheAdapter:
         return self._cache is not None
 
     @property
-    def local(self) -> LocalCache | None:
+    def local(self) -> InMemoryCache | None:
         """The cache itself, if it can answer without waiting; its keys are prefixed."""
-        return self._cache if isinstance(self._cache, LocalCache) else None
+        # A subclass may do more in its get.
+        return self._cache if type(self._cache) is InMemoryCache else None
 
     async def get(self, key: str) -> Any | None:
         """Give the value, or None."""

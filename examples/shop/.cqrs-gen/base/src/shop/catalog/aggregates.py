@@ -27,7 +27,8 @@ class Product:
         found = Violations()
         found.pattern("sku", self.sku, "^[A-Z]{2}-[0-9]{4}$")
         found.nested("price", self.price.validate())
-        found.bounds("in_stock", self.in_stock, ge=0, le=100000)
+        found.ge("in_stock", self.in_stock, 0)
+        found.le("in_stock", self.in_stock, 100000)
         return found.result()
 
 

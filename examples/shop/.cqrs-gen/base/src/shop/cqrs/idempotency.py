@@ -12,7 +12,7 @@ from .cache.memory import InMemoryCache
 from .context.execution_context import ExecutionContext
 from .exceptions import CqrsException
 from .pipeline.flight import Flights
-from .pipeline.way import Run, Settle, Settled
+from .pipeline.run import Run, Settle, Settled
 
 _DAY: Final = timedelta(days=1)
 

@@ -12,7 +12,7 @@ from .generics import overrides
 from .options import options_of
 from .pipeline.attempts import repeated
 from .pipeline.limit import limited
-from .pipeline.way import Run, Settled
+from .pipeline.run import Run, Settled
 
 M = TypeVar("M")
 R = TypeVar("R")

@@ -46,13 +46,14 @@ class PlaceOrder(Command[OrderId], Emits[OrderPlaced]):
         """Check what the schema asks of the fields."""
         found = Violations()
         found.pattern("email", self.email, "^[^@ ]+@[^@ ]+$")
-        found.length("lines", self.lines, min_length=1, max_length=100)
+        found.min_length("lines", self.lines, 1)
+        found.max_length("lines", self.lines, 100)
         for index, line in enumerate(self.lines):
             found.nested(f"lines[{index}]", line.validate())
         found.nested("ship_to", self.ship_to.validate())
         found.nested("payment", self.payment.validate())
         found.pattern("voucher", self.voucher, "^[A-Z0-9]{6}$")
-        found.length("gift_note", self.gift_note, max_length=200)
+        found.max_length("gift_note", self.gift_note, 200)
         # Rules of your own go here.
         return found.result()
 
@@ -84,7 +85,7 @@ class AmendOrder(Command[None], Emits[OrderAmended]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("gift_note", self.gift_note, max_length=200)
+        found.max_length("gift_note", self.gift_note, 200)
         if not isinstance(self.ship_to, Unset):
             found.nested("ship_to", self.ship_to.validate())
         # Rules of your own go here.
@@ -134,7 +135,7 @@ class ShipOrder(Command[None], Emits[OrderShipped]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("tracking_code", self.tracking_code, min_length=4)
+        found.min_length("tracking_code", self.tracking_code, 4)
         # Rules of your own go here.
         return found.result()
 
@@ -160,7 +161,8 @@ class CancelOrder(Command[None], Emits[OrderCancelled]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("reason", self.reason, min_length=3, max_length=500)
+        found.min_length("reason", self.reason, 3)
+        found.max_length("reason", self.reason, 500)
         # Rules of your own go here.
         return found.result()
 

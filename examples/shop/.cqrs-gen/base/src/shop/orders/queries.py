@@ -69,7 +69,7 @@ class FindOrderByParcel(Query[OrderView | None]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("tracking_code", self.tracking_code, min_length=4)
+        found.min_length("tracking_code", self.tracking_code, 4)
         # Rules of your own go here.
         return found.result()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from datetime import timedelta
 from typing import Any, Final, Protocol
+
+from .memory import InMemoryCache
 
 PREFIX: Final = ":cqrs:"
 
@@ -40,9 +41,15 @@ class QueryCacheAdapter:
         """Whether there is a cache."""
         return self._cache is not None
 
-    def get(self, key: str) -> Awaitable[Any | None]:
+    @property
+    def local(self) -> InMemoryCache | None:
+        """The cache itself, if it can answer without waiting; its keys are prefixed."""
+        # A subclass may do more in its get.
+        return self._cache if type(self._cache) is InMemoryCache else None
+
+    async def get(self, key: str) -> Any | None:
         """Give the value, or None."""
-        return _nothing() if self._cache is None else self._cache.get(PREFIX + key)
+        return None if self._cache is None else await self._cache.get(PREFIX + key)
 
     async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
         """Keep a value."""
@@ -58,7 +65,3 @@ class QueryCacheAdapter:
         """Forget everything, keys of others in the same cache too."""
         if self._cache is not None:
             await self._cache.clear()
-
-
-async def _nothing() -> None:
-    """Stand in for a cache that is not there."""

@@ -6,7 +6,7 @@ import logging
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
-from ..pipeline.way import Run
+from ..pipeline.run import Run
 from .adapter import QueryCacheAdapter
 
 logger = logging.getLogger(__name__)

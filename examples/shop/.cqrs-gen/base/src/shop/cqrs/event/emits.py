@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from ..context.execution_context import ExecutionContext
 from ..exceptions import CqrsException
 from ..generics import arguments_of, union_members
-from ..pipeline.way import Run
+from ..pipeline.run import Run
 from .domain_event import DomainEvent
 
 E = TypeVar("E", bound=DomainEvent)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Sized
+from collections.abc import Sized
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from ..values import UNSET, Unset
 from .types import ValidationError, ValidationResult
@@ -16,34 +15,54 @@ from .types import ValidationError, ValidationResult
 Ordered: TypeAlias = int | float | Decimal | date | datetime | time | timedelta
 Number: TypeAlias = int | float | Decimal
 
+_VALID: Final = ValidationResult.success()
+
 
 class Violations:
     """Gathers what is wrong; None and UNSET are never wrong."""
 
-    def __init__(self) -> None:
-        self._errors: list[ValidationError] = []
+    # Of the class, not made for each message: most have nothing wrong.
+    _errors: tuple[ValidationError, ...] = ()
 
-    def bounds(
-        self,
-        field: str,
-        value: Ordered | Unset | None,
-        *,
-        ge: Ordered | None = None,
-        gt: Ordered | None = None,
-        le: Ordered | None = None,
-        lt: Ordered | None = None,
-    ) -> None:
-        """Demand that the value lies within all given bounds; a NaN never does."""
-        if value is None or value is UNSET:
-            return
-        for code, limit, within, words in (
-            ("ge", ge, operator.ge, "greater than or equal to"),
-            ("gt", gt, operator.gt, "greater than"),
-            ("le", le, operator.le, "less than or equal to"),
-            ("lt", lt, operator.lt, "less than"),
-        ):
-            if limit is not None and not _holds(within, value, limit):
-                self.add(field, code, f"Must be {words} {limit}.", value)
+    def ge(self, field: str, value: Ordered | Unset | None, limit: Ordered) -> None:
+        """Demand a value of at least the limit."""
+        number: Any = value
+        try:
+            if number is None or number is UNSET or number >= limit:
+                return
+        except (TypeError, ArithmeticError):
+            pass  # naive with aware, a NaN: it does not hold
+        self.add(field, "ge", f"Must be greater than or equal to {limit}.", value)
+
+    def gt(self, field: str, value: Ordered | Unset | None, limit: Ordered) -> None:
+        """Demand a value above the limit."""
+        number: Any = value
+        try:
+            if number is None or number is UNSET or number > limit:
+                return
+        except (TypeError, ArithmeticError):
+            pass  # naive with aware, a NaN: it does not hold
+        self.add(field, "gt", f"Must be greater than {limit}.", value)
+
+    def le(self, field: str, value: Ordered | Unset | None, limit: Ordered) -> None:
+        """Demand a value of at most the limit."""
+        number: Any = value
+        try:
+            if number is None or number is UNSET or number <= limit:
+                return
+        except (TypeError, ArithmeticError):
+            pass  # naive with aware, a NaN: it does not hold
+        self.add(field, "le", f"Must be less than or equal to {limit}.", value)
+
+    def lt(self, field: str, value: Ordered | Unset | None, limit: Ordered) -> None:
+        """Demand a value below the limit."""
+        number: Any = value
+        try:
+            if number is None or number is UNSET or number < limit:
+                return
+        except (TypeError, ArithmeticError):
+            pass  # naive with aware, a NaN: it does not hold
+        self.add(field, "lt", f"Must be less than {limit}.", value)
 
     def multiple_of(
         self, field: str, value: Number | Unset | None, factor: Number
@@ -54,33 +73,17 @@ class Violations:
         if not _is_multiple(Decimal(str(value)), Decimal(str(factor))):
             self.add(field, "multiple_of", f"Must be a multiple of {factor}.", value)
 
-    def length(
-        self,
-        field: str,
-        value: Sized | Unset | None,
-        *,
-        min_length: int | None = None,
-        max_length: int | None = None,
-    ) -> None:
-        """Demand a number of characters or items, both limits included."""
-        if value is None or value is UNSET:
-            return
-        size = len(value)
-        unit = "character" if isinstance(value, str) else "item"
-        if min_length is not None and size < min_length:
-            self.add(
-                field,
-                "min_length",
-                f"Must have at least {_counted(min_length, unit)}.",
-                value,
-            )
-        if max_length is not None and size > max_length:
-            self.add(
-                field,
-                "max_length",
-                f"Must have at most {_counted(max_length, unit)}.",
-                value,
-            )
+    def min_length(self, field: str, value: Sized | Unset | None, limit: int) -> None:
+        """Demand at least so many characters or items."""
+        if not (value is None or value is UNSET or len(value) >= limit):
+            least = _counted(limit, value)
+            self.add(field, "min_length", f"Must have at least {least}.", value)
+
+    def max_length(self, field: str, value: Sized | Unset | None, limit: int) -> None:
+        """Demand at most so many characters or items."""
+        if not (value is None or value is UNSET or len(value) <= limit):
+            most = _counted(limit, value)
+            self.add(field, "max_length", f"Must have at most {most}.", value)
 
     def pattern(self, field: str, value: str | Unset | None, regex: str) -> None:
         """Demand that the regex is found anywhere in the text; anchor it if needed."""
@@ -93,31 +96,23 @@ class Violations:
         """Take over what is wrong inside of a field, under its name."""
         for error in result.errors:
             name = f"{field}.{error.field_name}" if error.field_name else field
-            self._errors.append(replace(error, field_name=name))
+            self._errors += (replace(error, field_name=name),)
 
     def add(self, field: str, code: str, message: str, value: object = None) -> None:
         """Add what a rule of your own has found; `value` is kept out of logs."""
-        self._errors.append(
-            ValidationError(field, message, error_code=code, rejected_value=value)
+        self._errors += (
+            ValidationError(field, message, error_code=code, rejected_value=value),
         )
 
     def result(self) -> ValidationResult:
         """Give everything found so far."""
-        return ValidationResult.from_errors(self._errors)
+        if not self._errors:
+            return _VALID
+        return ValidationResult(valid=False, errors=self._errors)
 
 
-def _holds(within: Callable[[Any, Any], Any], value: Ordered, limit: Ordered) -> bool:
-    """Compare; what cannot be compared (NaN, naive with aware) does not hold."""
-    if isinstance(value, Decimal) and value.is_nan():
-        return False
-    try:
-        held: bool = within(value, limit)
-    except TypeError:
-        return False
-    return held
-
-
-def _counted(number: int, unit: str) -> str:
+def _counted(number: int, what: Sized) -> str:
+    unit = "character" if isinstance(what, str) else "item"
     return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
 
 

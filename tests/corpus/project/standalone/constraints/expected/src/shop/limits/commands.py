@@ -38,41 +38,40 @@ class SetLimits(Command[None]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("low", self.low, ge=0, lt=10)
-        found.bounds("high", self.high, gt=10, le=100)
+        found.ge("low", self.low, 0)
+        found.lt("low", self.low, 10)
+        found.gt("high", self.high, 10)
+        found.le("high", self.high, 100)
         found.multiple_of("high", self.high, 5)
-        found.bounds("rate", self.rate, gt=Decimal(0), lt=Decimal(1))
-        found.bounds("share", self.share, ge=0.5, le=0.75)
-        found.length("name", self.name, min_length=3, max_length=8)
+        found.gt("rate", self.rate, Decimal(0))
+        found.lt("rate", self.rate, Decimal(1))
+        found.ge("share", self.share, 0.5)
+        found.le("share", self.share, 0.75)
+        found.min_length("name", self.name, 3)
+        found.max_length("name", self.name, 8)
         found.pattern("slug", self.slug, "^[a-z-]+$")
-        found.length("words", self.words, min_length=2, max_length=4)
-        found.length("unique", self.unique, min_length=3)
-        found.length("table", self.table, min_length=1)
+        found.min_length("words", self.words, 2)
+        found.max_length("words", self.words, 4)
+        found.min_length("unique", self.unique, 3)
+        found.min_length("table", self.table, 1)
         for table_key, table_item in self.table.items():
-            found.bounds(f"table[{table_key}]", table_item, ge=1, le=999)
+            found.ge(f"table[{table_key}]", table_item, 1)
+            found.le(f"table[{table_key}]", table_item, 999)
         for index, nested_item in enumerate(self.nested):
             for index2, nested_item_item in enumerate(nested_item):
-                found.bounds(
-                    f"nested[{index}][{index2}]",
-                    nested_item_item,
-                    ge=1,
-                    le=999,
-                )
-        found.bounds("fixed[0]", self.fixed[0], ge=1, le=999)
-        found.bounds("maybe", self.maybe, ge=1, le=999)
-        found.bounds("patch", self.patch, ge=1, le=999)
-        found.length("data", self.data, max_length=4)
-        found.bounds(
-            "after",
-            self.after,
-            ge=dt.datetime(2030, 1, 1, 0, 0, 0, tzinfo=dt.UTC),
-        )
-        found.bounds("day", self.day, gt=dt.date(2030, 1, 1), le=dt.date(2031, 1, 1))
-        found.bounds(
-            "pause",
-            self.pause,
-            gt=dt.timedelta(),
-            le=dt.timedelta(seconds=3600),
-        )
+                found.ge(f"nested[{index}][{index2}]", nested_item_item, 1)
+                found.le(f"nested[{index}][{index2}]", nested_item_item, 999)
+        found.ge("fixed[0]", self.fixed[0], 1)
+        found.le("fixed[0]", self.fixed[0], 999)
+        found.ge("maybe", self.maybe, 1)
+        found.le("maybe", self.maybe, 999)
+        found.ge("patch", self.patch, 1)
+        found.le("patch", self.patch, 999)
+        found.max_length("data", self.data, 4)
+        found.ge("after", self.after, dt.datetime(2030, 1, 1, 0, 0, 0, tzinfo=dt.UTC))
+        found.gt("day", self.day, dt.date(2030, 1, 1))
+        found.le("day", self.day, dt.date(2031, 1, 1))
+        found.gt("pause", self.pause, dt.timedelta())
+        found.le("pause", self.pause, dt.timedelta(seconds=3600))
         # Rules of your own go here.
         return found.result()

@@ -27,7 +27,7 @@ class MoneyDeposited(DomainEvent):
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("account_id", self.account_id, min_length=4)
+        found.min_length("account_id", self.account_id, 4)
         found.nested("money", self.money.validate())
         return found.result()
 
@@ -46,5 +46,5 @@ class AccountClosed(DomainEvent):
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("account_id", self.account_id, min_length=4)
+        found.min_length("account_id", self.account_id, 4)
         return found.result()

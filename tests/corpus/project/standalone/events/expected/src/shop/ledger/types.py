@@ -22,5 +22,5 @@ class Money:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("amount", self.amount, ge=Decimal(0))
+        found.ge("amount", self.amount, Decimal(0))
         return found.result()

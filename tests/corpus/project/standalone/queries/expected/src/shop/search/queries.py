@@ -23,7 +23,7 @@ class FindSeats(Query[list[booking_types.SeatId]]):
     async def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("limit", self.limit, ge=1)
+        found.ge("limit", self.limit, 1)
         # Rules of your own go here.
         return found.result()
 

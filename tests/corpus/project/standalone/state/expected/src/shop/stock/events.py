@@ -23,7 +23,7 @@ class ItemAdded(DomainEvent):
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("level", self.level, ge=0)
+        found.ge("level", self.level, 0)
         return found.result()
 
 

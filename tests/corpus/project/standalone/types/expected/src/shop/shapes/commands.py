@@ -32,8 +32,9 @@ class DrawShape(Command[list[Shape]]):
             for index2, shape_item in enumerate(shape):
                 found.nested(f"shapes[{shape_key}][{index2}]", shape_item.validate())
         found.nested("tree", self.tree.validate())
-        found.length("secret", self.secret, min_length=8)
-        found.bounds("percent", self.percent, ge=Decimal(0), le=Decimal(100))
+        found.min_length("secret", self.secret, 8)
+        found.ge("percent", self.percent, Decimal(0))
+        found.le("percent", self.percent, Decimal(100))
         found.multiple_of("percent", self.percent, Decimal("0.01"))
         found.pattern("code", self.code, "^[A-Z]{2}[0-9]+$")
         # Rules of your own go here.

@@ -62,7 +62,7 @@ class Circle:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.bounds("radius", self.radius, gt=Decimal(0))
+        found.gt("radius", self.radius, Decimal(0))
         return found.result()
 
 
@@ -91,14 +91,10 @@ class Polygon:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
-        found.length("corners", self.corners, min_length=3)
+        found.min_length("corners", self.corners, 3)
         for weight_key, weight in self.weights.items():
-            found.bounds(
-                f"weights[{weight_key}]",
-                weight,
-                ge=Decimal(0),
-                le=Decimal(100),
-            )
+            found.ge(f"weights[{weight_key}]", weight, Decimal(0))
+            found.le(f"weights[{weight_key}]", weight, Decimal(100))
             found.multiple_of(f"weights[{weight_key}]", weight, Decimal("0.01"))
         return found.result()
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
-from .way import Run, Settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,32 +23,6 @@ class Check:
     passed: object
     judge: Callable[[Any, Any], None]
     refusal: Callable[[Any, Exception], Exception]
-
-
-def guarded(run: Run, *wanted: Check | None) -> Run:
-    """Let a message through once it has passed all checks."""
-    checks = tuple(check for check in wanted if check is not None)
-    if not checks:
-        return run
-    asked = tuple((each.ask, each.ask_with_context, each.passed) for each in checks)
-
-    async def checked(message: Any, context: ExecutionContext | None = None) -> Any:
-        position = 0
-        try:
-            for ask, ask_with_context, passed in asked:
-                verdict = await (
-                    ask(message)
-                    if context is None
-                    else ask_with_context(message, context)
-                )
-                if verdict is not passed:
-                    checks[position].judge(message, verdict)
-                position += 1
-        except Exception as error:
-            raise Settled(checks[position].refusal(message, error)) from error
-        return await run(message, context)
-
-    return checked
 
 
 def by_raising(ask: Callable[..., Awaitable[None]]) -> Check:
