@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
@@ -30,11 +32,18 @@ class CacheAdapter(Protocol):
         ...
 
 
+class Watch:
+    """Sees whether a key is evicted."""
+
+    evicted = False
+
+
 class QueryCacheAdapter:
     """Prefixes all keys with `:cqrs:`; without a cache it does nothing."""
 
     def __init__(self, cache: CacheAdapter | None = None) -> None:
         self._cache = cache
+        self._watches: list[tuple[str, Watch]] = []
 
     @property
     def is_available(self) -> bool:
@@ -56,12 +65,28 @@ class QueryCacheAdapter:
         if self._cache is not None:
             await self._cache.put(PREFIX + key, value, ttl)
 
+    @contextmanager
+    def watched(self, key: str) -> Generator[Watch]:
+        """See whether the key is evicted while something goes on."""
+        watch = Watch()
+        entry = (key, watch)
+        self._watches.append(entry)
+        try:
+            yield watch
+        finally:
+            self._watches.remove(entry)
+
     async def evict(self, key: str) -> None:
         """Forget one key."""
+        for watched, watch in self._watches:
+            if watched == key:
+                watch.evicted = True
         if self._cache is not None:
             await self._cache.evict(PREFIX + key)
 
     async def clear(self) -> None:
         """Forget everything, keys of others in the same cache too."""
+        for _, watch in self._watches:
+            watch.evicted = True
         if self._cache is not None:
             await self._cache.clear()

@@ -140,19 +140,22 @@ class DefaultQueryBus(MessageBus):
             steps = Steps(
                 validity=validity,
                 authority=authority,
-                answers=self._answers(handler, run),
+                answers=self._answers(query_type, handler, run),
                 recorder=recorder,
             )
             return steps.around(run, settle)
 
         return self._composed(handler, around)
 
-    def _answers(self, handler: QueryHandler[Any, Any], run: Run) -> Answers | None:
+    def _answers(
+        self, query_type: type[Query[Any]], handler: QueryHandler[Any, Any], run: Run
+    ) -> Answers | None:
         if not (self._cache.is_available and handler.supports_caching()):
             return None
         ttl = handler.get_cache_ttl_seconds()
         prefix = options_of(type(handler)).cache_key_prefix
         return Answers(
+            query_type,
             run,
             partial(told, handler),
             self._cache,
