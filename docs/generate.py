@@ -1,19 +1,25 @@
-"""Writes ``findings.md``: every finding with its explanation, from the rules themselves.
+"""Writes the pages that say what other files know: findings and the rows of the guide.
 
-Run it as ``python docs/generate.py`` after a rule was added or changed.
+Run it as ``python docs/generate.py`` after a rule, or a test of a row, was changed.
 """
 
 # ruff: noqa: INP001 - a script beside the pages that it writes
 
 from __future__ import annotations
 
+import ast
+import re
+import runpy
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from cqrs_gen.cli.rules import all_rules
 from cqrs_gen.diagnostics import Severity
 
-PLACE = Path(__file__).parent / "findings.md"
-HEAD = """\
+HERE = Path(__file__).parent
+GUIDE = HERE.parent / "tests" / "guide"
+
+FINDINGS_HEAD = """\
 # Findings
 
 Every finding has a code that never changes its meaning. `cqrs-gen explain CODE` prints the
@@ -23,11 +29,20 @@ does so only under `cqrs-gen check --strict`.
 This page is written by `docs/generate.py`.
 """
 
+ROWS_HEAD = """\
+# The rows of the guide
+
+What the guide of PyFly's CQRS module promises, one row each, and the tests that try it on the runtime.
+[migrating-from-pyfly.md](migrating-from-pyfly.md) says which of them PyFly itself keeps otherwise.
+
+This page is written by `docs/generate.py`.
+"""
+
 
 def findings() -> str:
-    """Return the page."""
+    """Return the page of findings."""
     rules = all_rules()
-    parts = [HEAD]
+    parts = [FINDINGS_HEAD]
     for severity in Severity:
         chosen = [rule for rule in rules.values() if rule.severity is severity]
         parts.append(f"\n## {severity.value.capitalize()}s\n")
@@ -37,5 +52,35 @@ def findings() -> str:
     return "".join(parts)
 
 
+def tests_of_rows() -> Iterator[tuple[int, str]]:
+    """Return the row and the name of every test of a row."""
+    for path in sorted(GUIDE.glob("test_*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(node, ast.FunctionDef):
+                named = re.match(r"test_pf_(\d\d)_", node.name)
+                if named is not None:
+                    yield int(named[1]), node.name
+
+
+def guide_rows() -> str:
+    """Return the page of the guide's rows."""
+    tests: dict[int, list[str]] = {}
+    for row, name in tests_of_rows():
+        tests.setdefault(row, []).append(f"`{name}`")
+    parts = [ROWS_HEAD]
+    for section, rows in runpy.run_path(str(GUIDE / "rows.py"))["ROWS"].items():
+        parts.append(f"\n## {section}\n\n| row | says | tried by |\n|---|---|---|\n")
+        for row, says in rows.items():
+            names = "<br>".join(tests.get(row, []))
+            parts.append(f"| PF-{row:02} | {says} | {names} |\n")
+    return "".join(parts)
+
+
+PAGES: dict[Path, Callable[[], str]] = {
+    HERE / "findings.md": findings,
+    HERE / "standalone" / "guide-rows.md": guide_rows,
+}
+
 if __name__ == "__main__":
-    PLACE.write_text(findings(), "utf-8", newline="\n")
+    for path, page in PAGES.items():
+        path.write_text(page(), "utf-8", newline="\n")

@@ -118,10 +118,13 @@ def test_schemas_in_documents_are_accepted(schema):
     assert understood is not None
 
 
-def test_the_page_of_findings_is_up_to_date():
-    made = runpy.run_path(str(ROOT / "docs/generate.py"))
-    told = made["PLACE"].read_text("utf-8")
-    assert told == made["findings"](), "run `python docs/generate.py`"
+WRITTEN = runpy.run_path(str(ROOT / "docs/generate.py"))["PAGES"]
+
+
+@pytest.mark.parametrize("page", named(WRITTEN))
+def test_the_pages_that_are_written_by_a_script_are_up_to_date(page):
+    told = page.read_text("utf-8")
+    assert told == WRITTEN[page](), "run `python docs/generate.py`"
 
 
 ARCHITECTURE = (ROOT / "generator/ARCHITECTURE.md").read_text("utf-8")

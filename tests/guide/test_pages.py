@@ -90,7 +90,8 @@ def run_page(text, name, filename):
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
-def test_the_python_of_a_page_runs_and_gives_what_it_shows(page):
+def test_the_python_of_a_page_runs_and_gives_what_it_shows(page, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # where a page may write
     run_page(page.read_text("utf-8"), f"page_{page.stem}", str(page.relative_to(ROOT)))
 
 

@@ -102,6 +102,17 @@ def test_pf_21_the_key_of_a_dataclass_is_its_name_and_sixteen_digits_of_its_fiel
     assert GetOrder("o-2").get_cache_key() != key
 
 
+def test_pf_21_queries_that_are_equal_have_equal_keys():
+    @dataclass(frozen=True)
+    class Search(Query[str]):
+        words: dict[str, int]
+
+    one, same = Search({"a": 1, "b": 2}), Search({"b": 2, "a": 1})
+    assert one == same
+    assert one.get_cache_key() == same.get_cache_key()
+    assert Search({"a": 2, "b": 1}).get_cache_key() != one.get_cache_key()
+
+
 ELSEWHERE = """
 from dataclasses import dataclass
 from shop.cqrs.types import Query

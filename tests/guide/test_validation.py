@@ -211,18 +211,46 @@ def test_pf_46_an_invalid_message_never_reaches_its_handler():
     assert (pay.calls, balance.calls) == (1, 1)
 
 
+def test_pf_46_a_handler_is_not_told_of_a_message_that_never_reached_it():
+    class Told(PayHandler):
+        async def on_error(self, command, error):
+            self.calls += 1
+
+        def map_error(self, command, error):
+            return LookupError("mapped")
+
+    handler = Told()
+    with pytest.raises(CommandProcessingException) as failed:
+        sent(Pay(0), handler)
+    assert isinstance(failed.value.cause, CqrsValidationException)
+    assert handler.calls == 0
+
+
 def test_pf_46_a_bus_without_the_service_validates_nothing():
     bus = DefaultCommandBus(registry=HandlerRegistry())
     bus.register_handler(PayHandler())
     assert asyncio.run(bus.send(Pay(0))) == "paid"
 
 
-def test_pf_47_a_rule_that_raises_is_an_error_of_the_message():
-    @dataclass(frozen=True)
-    class Careless(Command[str]):
-        async def validate(self):
-            raise KeyError("price")
+@dataclass(frozen=True)
+class Careless(Command[str]):
+    async def validate(self):
+        raise KeyError("price")
 
+
+class CarelessHandler(CommandHandler[Careless, str]):
+    async def do_handle(self, command):
+        return "done"
+
+
+def test_pf_47_a_rule_that_raises_fails_the_command_as_an_invalid_one():
+    with pytest.raises(CommandProcessingException) as failed:
+        sent(Careless(), CarelessHandler())
+    assert isinstance(failed.value.cause, CqrsValidationException)
+    assert failed.value.cause.result == checked(Careless())
+
+
+def test_pf_47_a_rule_that_raises_is_an_error_of_the_message():
     result = checked(Careless())
     assert not result.valid
     (error,) = result.errors
