@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, runtime_checkable
 
 from .memory import InMemoryCache
 
@@ -32,6 +32,15 @@ class CacheAdapter(Protocol):
         ...
 
 
+@runtime_checkable
+class TypedCache(Protocol):
+    """A cache that must know the type of a value to read it."""
+
+    def typed(self, declared: Any) -> CacheAdapter:
+        """Give the same cache for values of one type."""
+        ...
+
+
 class Watch:
     """Sees whether a key is evicted."""
 
@@ -39,11 +48,18 @@ class Watch:
 
 
 class QueryCacheAdapter:
-    """Prefixes all keys with `:cqrs:`; without a cache it does nothing."""
+    """Prefixes all keys with `:cqrs:`; without a cache it does nothing.
 
-    def __init__(self, cache: CacheAdapter | None = None) -> None:
+    watches: shared by the adapters of one cache, for each sees what the others evict.
+    """
+
+    def __init__(
+        self,
+        cache: CacheAdapter | None = None,
+        watches: list[tuple[str, Watch]] | None = None,
+    ) -> None:
         self._cache = cache
-        self._watches: list[tuple[str, Watch]] = []
+        self._watches = [] if watches is None else watches
 
     @property
     def is_available(self) -> bool:
@@ -64,6 +80,12 @@ class QueryCacheAdapter:
         """Keep a value."""
         if self._cache is not None:
             await self._cache.put(PREFIX + key, value, ttl)
+
+    def typed(self, declared: Any) -> QueryCacheAdapter:
+        """Give this adapter for values of one type, if its cache wants to know it."""
+        if not isinstance(self._cache, TypedCache):
+            return self
+        return QueryCacheAdapter(self._cache.typed(declared), self._watches)
 
     @contextmanager
     def watched(self, key: str) -> Generator[Watch]:
