@@ -14,7 +14,8 @@ from ..command.registry import HandlerRegistry
 from ..command.validation import CommandValidationService
 from ..context.execution_context import ExecutionContext
 from ..exceptions import QueryProcessingException
-from ..lifecycle import told
+from ..generics import arguments_of
+from ..lifecycle import MessageHandler, told
 from ..options import options_of
 from ..pipeline.bus import MessageBus
 from ..pipeline.run import Run
@@ -155,7 +156,13 @@ class DefaultQueryBus(MessageBus):
         return Answers(
             run,
             partial(told, handler),
-            self._cache,
+            self._cache.typed(_answer_of(handler)),
             ttl=timedelta(seconds=self._default_ttl if ttl is None else ttl),
             key_prefix="" if prefix is None else f"{prefix}:",
         )
+
+
+def _answer_of(handler: QueryHandler[Any, Any]) -> Any:
+    """Give the type that a handler declares for its answers, Any if it is open."""
+    _, declared = arguments_of(type(handler), MessageHandler) or (Any, Any)
+    return Any if isinstance(declared, TypeVar) else declared

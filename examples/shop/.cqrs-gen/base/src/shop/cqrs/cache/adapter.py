@@ -37,6 +37,15 @@ class LocalCache(Protocol):
         ...
 
 
+@runtime_checkable
+class TypedCache(Protocol):
+    """A cache that has to know the type of what it keeps, as one on a server does."""
+
+    def typed(self, declared: Any) -> CacheAdapter:
+        """Give the same cache for values of one type."""
+        ...
+
+
 class QueryCacheAdapter:
     """Prefixes all keys with `:cqrs:`; without a cache it does nothing."""
 
@@ -52,6 +61,12 @@ class QueryCacheAdapter:
     def local(self) -> LocalCache | None:
         """The cache itself, if it can answer without waiting; its keys are prefixed."""
         return self._cache if isinstance(self._cache, LocalCache) else None
+
+    def typed(self, declared: Any) -> QueryCacheAdapter:
+        """Give the same for answers of one type."""
+        if isinstance(self._cache, TypedCache):
+            return QueryCacheAdapter(self._cache.typed(declared))
+        return self
 
     async def get(self, key: str) -> Any | None:
         """Give the value, or None."""
