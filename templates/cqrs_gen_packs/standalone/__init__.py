@@ -124,9 +124,9 @@ PACK = Pack(
         ("cache", "redis"): "redis>=5",
         ("metrics", "prometheus"): "prometheus-client>=0.20",
         ("metrics", "opentelemetry"): "opentelemetry-api>=1.31",
-        ("web", "starlette"): "starlette>=0.37",
-        ("web", "fastapi"): "fastapi>=0.110",
+        ("web", "starlette"): "starlette>=0.40",
+        ("web", "fastapi"): "fastapi>=0.115",
         ("configuration", "yaml"): "PyYAML>=6",
-        ("events", "avro"): "fastavro>=1.9",
+        ("events", "avro"): "fastavro>=1.10",
     },
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
+from .memory import InMemoryCache
+
 PREFIX: Final = ":cqrs:"
 
 
@@ -29,15 +31,6 @@ class CacheAdapter(Protocol):
 
 
 @runtime_checkable
-class LocalCache(Protocol):
-    """A cache in the memory of the process, which can answer without waiting."""
-
-    def peek(self, key: str) -> Any | None:
-        """Give the value, or None."""
-        ...
-
-
-@runtime_checkable
 class TypedCache(Protocol):
     """A cache that has to know the type of what it keeps, as one on a server does."""
 
@@ -58,9 +51,10 @@ class QueryCacheAdapter:
         return self._cache is not None
 
     @property
-    def local(self) -> LocalCache | None:
+    def local(self) -> InMemoryCache | None:
         """The cache itself, if it can answer without waiting; its keys are prefixed."""
-        return self._cache if isinstance(self._cache, LocalCache) else None
+        # A subclass may do more in its get.
+        return self._cache if type(self._cache) is InMemoryCache else None
 
     def typed(self, declared: Any) -> QueryCacheAdapter:
         """Give the same for answers of one type."""

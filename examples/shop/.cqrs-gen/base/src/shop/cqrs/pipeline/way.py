@@ -46,8 +46,9 @@ class Steps:
         One coroutine for all of them: each further one would cost as much as a direct
         call of the handler.
         """
-        if self == _NONE:
-            return run
+        return run if self == _NONE else self._composed(run, settle)
+
+    def _composed(self, run: Run, settle: Settle) -> Run:
         validity, authority = self.validity, self.authority
         answers, recorder = self.answers, self.recorder
 
@@ -80,9 +81,7 @@ class Steps:
                         result = await answers.fetch(key, message, context)
             except Exception as error:
                 cause = await _cause(message, error, check, settle)
-                if recorder is not None:
-                    recorder.failed(cause, perf_counter() - began)
-                raise Settled(cause) from error
+                raise _recorded(cause, recorder, began) from error
             if recorder is not None:
                 recorder.took(perf_counter() - began)
                 recorder.processed()
@@ -100,6 +99,12 @@ async def _cause(
     if isinstance(error, Settled):
         return error.cause
     return await settle(message, error)
+
+
+def _recorded(cause: Exception, recorder: Recorder | None, began: float) -> Settled:
+    if recorder is not None:
+        recorder.failed(cause, perf_counter() - began)
+    return Settled(cause)
 
 
 _NONE = Steps(validity=None, authority=None, answers=None, recorder=None)
