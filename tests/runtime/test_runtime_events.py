@@ -448,6 +448,24 @@ def test_the_step_of_the_bus_can_be_had_in_a_format():
         dispatch.in_format("avro")
 
 
+def test_the_bus_publishes_in_the_format_of_the_handler():
+    class Producer:
+        got: ClassVar[list] = []
+
+        async def publish(self, envelope):
+            self.got.append((envelope.message_format, envelope.body))
+
+    publisher = EdaCommandEventPublisher(Producer(), serializers={"loud": Shouting()})
+    usual = working(emitting(Opened()))
+    loud = working(emitting(Opened()), publish_domain_event(message_format="loud"))
+    asyncio.run(bus_with(loud, publisher).send(Work()))
+    asyncio.run(bus_with(usual, publisher).send(Work()))
+    assert Producer.got == [("loud", b"OPENED"), ("json", b'{"door":"front"}')]
+    with pytest.raises(CommandProcessingException, match="Recorder has no in_format"):
+        asyncio.run(bus_with(loud, Recorder()).send(Work()))
+    assert loud.calls == 1
+
+
 def test_a_handler_names_destination_and_format():
     @publish_domain_event(destination="d", message_format="avro")
     class Named:

@@ -12,8 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from ..context.execution_context import ExecutionContext
-from ..generics import arguments_of
-from ..lifecycle import MessageHandler
+from ..lifecycle import types_of
 from ..pipeline.run import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
@@ -88,8 +87,7 @@ def may_carry_events(command_type: type[Any], handler_class: type[Any]) -> bool:
         return True
     if any(field.name == "domain_events" for field in fields(command_type)):
         return True
-    arguments = arguments_of(handler_class, MessageHandler)
-    result: Any = arguments[1] if len(arguments) > 1 else Any
+    _, result = types_of(handler_class)
     while (supertype := getattr(result, "__supertype__", None)) is not None:
         result = supertype  # of a NewType
     return result not in _EVENTLESS

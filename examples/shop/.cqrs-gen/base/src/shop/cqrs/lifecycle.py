@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from .context.execution_context import ExecutionContext
-from .generics import overrides
+from .generics import arguments_of, overrides
 from .options import options_of
 from .pipeline.attempts import repeated
 from .pipeline.limit import limited
@@ -86,6 +86,13 @@ class MessageHandler(Generic[M, R]):
                 raise
             raise seen from error
         return result
+
+
+def types_of(handler_class: type[Any]) -> tuple[Any, Any]:
+    """Give the types of the message and the result; Any where the class is open."""
+    arguments = arguments_of(handler_class, MessageHandler) or (Any, Any)
+    message, result = (Any if isinstance(each, TypeVar) else each for each in arguments)
+    return message, result
 
 
 async def told(

@@ -12,8 +12,7 @@ from ..exceptions import (
     HandlerMismatchError,
     QueryHandlerNotFoundException,
 )
-from ..generics import arguments_of
-from ..lifecycle import MessageHandler
+from ..lifecycle import types_of
 from ..options import options_of
 from ..query.handler import QueryHandler
 from ..types import Command, Query
@@ -165,8 +164,10 @@ def _priority(handler: object) -> int:
 
 def _served(handler: object, asked: type[Any] | None) -> type[Any]:
     """Give the type of message that a handler is written for."""
-    arguments = arguments_of(type(handler), MessageHandler)
-    written = arguments[0] if arguments and isinstance(arguments[0], type) else None
+    message, _ = types_of(type(handler))
+    # Any is a class as well.
+    named = isinstance(message, type) and message is not Any
+    written: type[Any] | None = message if named else None
     found = asked or written
     if found is None:
         raise HandlerMismatchError(

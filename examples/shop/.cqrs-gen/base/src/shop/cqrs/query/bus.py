@@ -14,7 +14,7 @@ from ..command.registry import HandlerRegistry
 from ..command.validation import CommandValidationService
 from ..context.execution_context import ExecutionContext
 from ..exceptions import QueryProcessingException
-from ..lifecycle import told
+from ..lifecycle import told, types_of
 from ..options import options_of
 from ..pipeline.bus import MessageBus
 from ..pipeline.run import Run
@@ -140,22 +140,26 @@ class DefaultQueryBus(MessageBus):
             steps = Steps(
                 validity=validity,
                 authority=authority,
-                answers=self._answers(handler, run),
+                answers=self._answers(query_type, handler, run),
                 recorder=recorder,
             )
             return steps.around(run, settle)
 
         return self._composed(handler, around)
 
-    def _answers(self, handler: QueryHandler[Any, Any], run: Run) -> Answers | None:
+    def _answers(
+        self, query_type: type[Query[Any]], handler: QueryHandler[Any, Any], run: Run
+    ) -> Answers | None:
         if not (self._cache.is_available and handler.supports_caching()):
             return None
         ttl = handler.get_cache_ttl_seconds()
         prefix = options_of(type(handler)).cache_key_prefix
+        _, declared = types_of(type(handler))
         return Answers(
+            query_type,
             run,
             partial(told, handler),
-            self._cache,
+            self._cache.typed(declared),
             ttl=timedelta(seconds=self._default_ttl if ttl is None else ttl),
             key_prefix="" if prefix is None else f"{prefix}:",
         )
