@@ -166,9 +166,8 @@ def _served(handler: object, asked: type[Any] | None) -> type[Any]:
     """Give the type of message that a handler is written for."""
     message, _ = types_of(type(handler))
     # Any is a class as well.
-    named = isinstance(message, type) and message is not Any
-    written: type[Any] | None = message if named else None
-    found = asked or written
+    written = message if isinstance(message, type) and message is not Any else None
+    found: type[Any] | None = asked or written
     if found is None:
         raise HandlerMismatchError(
             f"{type(handler).__name__} does not say which message it handles"
