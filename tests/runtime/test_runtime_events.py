@@ -284,8 +284,8 @@ def test_the_topic_is_the_events_else_the_decorators_else_the_default():
     got = sent(emitting(Opened(), Closed()), decorate=marked)
     assert [destination for _, destination in got] == ["doors", "house"]
     handler = working(emitting(), marked)
-    assert handler.__cqrs_publish_event__
-    assert handler.__cqrs_event_destination__ == "doors"
+    assert handler.__pyfly_publish_event__
+    assert handler.__pyfly_event_destination__ == "doors"
     got = sent(emitting(Opened()), decorate=publish_domain_event())
     assert [destination for _, destination in got] == [None]
 

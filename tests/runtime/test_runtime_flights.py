@@ -203,6 +203,23 @@ def test_an_answer_that_became_stale_while_it_was_found_is_not_kept(cache, stale
     assert jumping(story()) == ("it 1", "it 2", "it 2")
 
 
+@pytest.mark.parametrize("stale", ["one", "all"])
+def test_who_asks_after_an_answer_became_stale_does_not_get_it(stale):
+    handler = Slow()
+
+    async def story():
+        bus = queries(handler)
+        first = asyncio.create_task(bus.query(Ask()))
+        await asyncio.sleep(0.5)
+        key = Ask().get_cache_key()
+        await (bus.clear_cache(key) if stale == "one" else bus.clear_all_cache())
+        later = asyncio.create_task(bus.query(Ask()))
+        last = asyncio.create_task(bus.query(Ask()))
+        return await asyncio.gather(first, later, last), await bus.query(Ask())
+
+    assert jumping(story()) == (["it 1", "it 2", "it 2"], "it 2")
+
+
 def test_what_another_key_made_stale_is_kept():
     handler = Slow()
 
@@ -214,6 +231,31 @@ def test_what_another_key_made_stale_is_kept():
         return await first, await bus.query(Ask())
 
     assert jumping(story()) == ("it 1", "it 1")
+
+
+class BrokenCache(InMemoryCache):
+    async def evict(self, key):
+        raise OSError("no connection")
+
+
+@pytest.mark.parametrize("broken", ["key", "cache"])
+def test_no_cache_fails_a_command_that_is_done(broken, caplog):
+    @dataclass(frozen=True)
+    class Change(Command[str]):
+        def get_cache_key(self):
+            if broken == "key":
+                raise ValueError("no key")
+            return "key"
+
+    class Changes(CommandHandler[Change, str]):
+        async def do_handle(self, command):
+            return "changed"
+
+    cache = QueryCacheAdapter(BrokenCache() if broken == "cache" else InMemoryCache())
+    bus = DefaultCommandBus(HandlerRegistry(), cache_adapter=cache)
+    bus.register_handler(Changes())
+    assert jumping(bus.send(Change())) == "changed"
+    assert [one.levelname for one in caplog.records] == ["WARNING"]
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,11 @@
 """The way of a message: which steps it has, what its failures become, who may change it."""
 
 import asyncio
+import gc
 import logging
 import threading
 import traceback
+import weakref
 from contextvars import ContextVar
 from dataclasses import dataclass
 
@@ -142,6 +144,16 @@ def test_a_map_error_that_raises_is_the_cause():
     assert isinstance(cause.__cause__, KeyError)
 
 
+def test_a_map_error_that_gives_no_exception_is_a_mistake_of_its_own():
+    class Forgetful(Fail):
+        def map_error(self, command, error):
+            pass
+
+    cause = failure_of(bus_of(Forgetful())).cause
+    assert isinstance(cause, TypeError)
+    assert "map_error of Forgetful" in str(cause)
+
+
 def test_a_mapped_error_is_the_cause_and_tells_what_it_was_made_of():
     class Mapped(Fail):
         def map_error(self, command, error):
@@ -277,6 +289,20 @@ def test_one_way_serves_with_and_without_a_context():
         return await bus.send(Do()), await bus.send_with_context(Do(), ann)
 
     assert asyncio.run(both()) == ("nobody", "ann")
+
+
+def test_a_registry_keeps_no_bus_alive():
+    registry = HandlerRegistry()
+    bus = DefaultCommandBus(registry)
+    gone = weakref.ref(bus)
+    del bus
+    gc.collect()
+    assert gone() is None
+    registry.register_command_handler(Numbered(1))
+    other = DefaultCommandBus(registry)
+    assert asyncio.run(other.send(Do())) == 1
+    registry.unregister_command_handler(Do)
+    assert isinstance(failure_of(other).cause, CommandHandlerNotFoundException)
 
 
 class Numbered(CommandHandler[Do, int]):

@@ -101,7 +101,12 @@ async def told(
     """Tell a handler of its failure; gives what the sender shall see of it."""
     try:
         await handler.on_error(message, error)
-        seen = handler.map_error(message, error)
+        # A hook of somebody's own may have forgotten to return, or be a coroutine.
+        seen: Any = handler.map_error(message, error)
+        if not isinstance(seen, Exception):
+            return TypeError(
+                f"map_error of {type(handler).__name__} did not return an exception"
+            )
     except Exception as worse:  # noqa: BLE001 - handed on in place of the first error
         return worse
     if seen is not error and seen.__cause__ is None:

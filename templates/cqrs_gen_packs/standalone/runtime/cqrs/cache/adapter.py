@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
@@ -42,9 +42,16 @@ class TypedCache(Protocol):
 
 
 class Watch:
-    """Sees whether a key is evicted."""
+    """Sees whether a key is evicted, and tells of it."""
 
-    evicted = False
+    def __init__(self, tell: Callable[[], None]) -> None:
+        self.evicted = False
+        self._tell = tell
+
+    def evict(self) -> None:
+        """Take note that what is being found is stale."""
+        self.evicted = True
+        self._tell()
 
 
 class QueryCacheAdapter:
@@ -88,9 +95,9 @@ class QueryCacheAdapter:
         return QueryCacheAdapter(self._cache.typed(declared), self._watches)
 
     @contextmanager
-    def watched(self, key: str) -> Generator[Watch]:
+    def watched(self, key: str, tell: Callable[[], None]) -> Generator[Watch]:
         """See whether the key is evicted while something goes on."""
-        watch = Watch()
+        watch = Watch(tell)
         entry = (key, watch)
         self._watches.append(entry)
         try:
@@ -100,15 +107,15 @@ class QueryCacheAdapter:
 
     async def evict(self, key: str) -> None:
         """Forget one key."""
-        for watched, watch in self._watches:
+        for watched, watch in tuple(self._watches):
             if watched == key:
-                watch.evicted = True
+                watch.evict()
         if self._cache is not None:
             await self._cache.evict(PREFIX + key)
 
     async def clear(self) -> None:
         """Forget everything, keys of others in the same cache too."""
-        for _, watch in self._watches:
-            watch.evicted = True
+        for _, watch in tuple(self._watches):
+            watch.evict()
         if self._cache is not None:
             await self._cache.clear()

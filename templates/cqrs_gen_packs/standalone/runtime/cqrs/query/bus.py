@@ -67,7 +67,7 @@ class DefaultQueryBus(MessageBus):
     tracing: False leaves correlation out.
     """
 
-    def __init__(  # noqa: PLR0917 - the order is the guide's
+    def __init__(
         self,
         registry: HandlerRegistry,
         validation: CommandValidationService | None = None,
@@ -105,8 +105,8 @@ class DefaultQueryBus(MessageBus):
 
     else:
         # A method that handed on to it would cost a frame for each message.
-        query = MessageBus._dispatch  # noqa: SLF001
-        query_with_context = MessageBus._dispatch_with_context  # noqa: SLF001
+        query = MessageBus._dispatch
+        query_with_context = MessageBus._dispatch_with_context
 
     def register_handler(self, handler: QueryHandler[Q, Any]) -> None:
         """Register a handler under its query."""

@@ -117,8 +117,8 @@ class DefaultCommandBus(MessageBus):
 
     else:
         # A method that handed on to it would cost a frame for each message.
-        send = MessageBus._dispatch  # noqa: SLF001
-        send_with_context = MessageBus._dispatch_with_context  # noqa: SLF001
+        send = MessageBus._dispatch
+        send_with_context = MessageBus._dispatch_with_context
 
     def register_handler(self, handler: CommandHandler[C, Any]) -> None:
         """Register a handler under its command."""

@@ -82,8 +82,14 @@ class EventDispatch:
 
 
 def may_carry_events(command_type: type[Any], handler_class: type[Any]) -> bool:
-    """Say whether events can stand on commands of a type or on their results."""
+    """Say whether events can stand on commands of a type or on their results.
+
+    On a frozen dataclass they can if it declares them: by Emits, a property or a field.
+    """
     if hasattr(command_type, "domain_events") or not is_dataclass(command_type):
+        return True
+    made: Any = command_type
+    if not made.__dataclass_params__.frozen or hasattr(made, "__post_init__"):
         return True
     if any(field.name == "domain_events" for field in fields(command_type)):
         return True
