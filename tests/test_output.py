@@ -49,6 +49,8 @@ IGNORED_IN_RUNTIME = [
     "FBT",
     "PLR0911",
     "PLR0913",
+    "PLR0917",
+    "SLF001",
     "TRY003",
     "S101",
 ]

@@ -19,7 +19,7 @@ ROWS: Final[dict[str, dict[int, str]]] = {
         11: "A frozen dataclass takes metadata, which is no part of equality, hash, `repr` and `asdict`.",
         12: "`get_command_id()` is a UUID as text, stable for one instance and different for the next.",
         13: "The correlation id is `None` until it is set.",
-        14: "`get_timestamp()` is the time at which the command was made, in UTC.",
+        14: "`get_timestamp()` is the aware time of the command in UTC, the same for every call.",
         15: "`set_initiated_by` says who started a command, `get_initiated_by` reads it.",
         16: "`set_metadata` adds one entry to `get_metadata()`.",
         17: "`validate()` and `authorize()` say yes by default, and `authorize_with_context` asks `authorize()`.",

@@ -1,14 +1,18 @@
 """Domain events: where they come from, what they carry, where they go."""
 
 import asyncio
+import json
 import logging
 from dataclasses import dataclass, field
+from io import BytesIO
 
 import pytest
+from fastavro import schemaless_reader
 from shop.cqrs.command.bus import DefaultCommandBus
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.command.registry import HandlerRegistry
 from shop.cqrs.decorators import command_handler
+from shop.cqrs.event.avro import AvroEventSerializer
 from shop.cqrs.event.decorators import publish_domain_event
 from shop.cqrs.event.dispatch import EventFailureStrategy
 from shop.cqrs.event.publisher import (
@@ -169,6 +173,58 @@ def test_pf_71_the_destination_reaches_the_producer():
     bus.register_handler(PlaceSomewhere())
     asyncio.run(bus.send(Place((Noted("hello"),))))
     assert [each.destination for each in producer.envelopes] == ["orders.events"]
+
+
+@dataclass(frozen=True)
+class Priced:
+    cents: int
+    code: str = "EUR"
+
+
+def written(handler):
+    """Send a command, and give the envelope that its event travels in."""
+    producer = Producer()
+    avro = AvroEventSerializer()
+    publisher = EdaCommandEventPublisher(producer, serializers={"avro": avro})
+    bus = DefaultCommandBus(registry=HandlerRegistry(), event_publisher=publisher)
+    bus.register_handler(handler)
+    asyncio.run(bus.send(Place((Priced(5),))))
+    (envelope,) = producer.envelopes
+    return envelope, avro.schema_of(Priced)
+
+
+def test_pf_72_events_are_written_as_json_unless_another_format_is_named():
+    envelope, _ = written(PlaceSomewhere())
+    assert envelope.message_format == "json"
+    assert json.loads(envelope.body) == {"cents": 5, "code": "EUR"}
+
+
+def test_pf_72_events_are_written_as_avro_where_the_decorator_says_so():
+    @publish_domain_event(destination="orders.events", message_format="avro")
+    class InAvro(PlaceHandler):
+        pass
+
+    envelope, schema = written(InAvro())
+    assert envelope.destination == "orders.events"
+    assert envelope.message_format == "avro"
+    # Two bytes of a mark and eight of the schema's fingerprint come first.
+    read = schemaless_reader(BytesIO(envelope.body[10:]), schema, None)
+    assert read == {"cents": 5, "code": "EUR"}
+
+
+def test_pf_72_a_format_that_nobody_writes_is_an_error_before_anything_is_done():
+    @publish_domain_event(message_format="smoke signals")
+    class InSmoke(PlaceHandler):
+        handled = False
+
+        async def do_handle(self, command):
+            self.handled = True
+            return await super().do_handle(command)
+
+    handler = InSmoke()
+    with pytest.raises(CommandProcessingException, match="smoke signals"):
+        written(handler)
+    assert not handler.handled
 
 
 def test_pf_73_any_object_with_publish_is_a_publisher_and_the_noop_one_does_nothing():

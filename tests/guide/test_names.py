@@ -11,6 +11,7 @@ MODULES = {
     "command.bus": "CommandBus DefaultCommandBus",
     "command.registry": "HandlerRegistry",
     "command.validation": "CommandValidationService",
+    "command.metrics": "CqrsMetricsService",
     "query.handler": "QueryHandler ContextAwareQueryHandler",
     "query.bus": "QueryBus DefaultQueryBus",
     "decorators": "command_handler query_handler",

@@ -284,8 +284,8 @@ def test_the_topic_is_the_events_else_the_decorators_else_the_default():
     got = sent(emitting(Opened(), Closed()), decorate=marked)
     assert [destination for _, destination in got] == ["doors", "house"]
     handler = working(emitting(), marked)
-    assert handler.__cqrs_publish_event__
-    assert handler.__cqrs_event_destination__ == "doors"
+    assert handler.__pyfly_publish_event__
+    assert handler.__pyfly_event_destination__ == "doors"
     got = sent(emitting(Opened()), decorate=publish_domain_event())
     assert [destination for _, destination in got] == [None]
 
@@ -446,6 +446,24 @@ def test_the_step_of_the_bus_can_be_had_in_a_format():
     assert Producer.got == [("loud", "d"), ("json", "d"), ("json", "d")]
     with pytest.raises(MessageFormatError):
         dispatch.in_format("avro")
+
+
+def test_the_bus_publishes_in_the_format_of_the_handler():
+    class Producer:
+        got: ClassVar[list] = []
+
+        async def publish(self, envelope):
+            self.got.append((envelope.message_format, envelope.body))
+
+    publisher = EdaCommandEventPublisher(Producer(), serializers={"loud": Shouting()})
+    usual = working(emitting(Opened()))
+    loud = working(emitting(Opened()), publish_domain_event(message_format="loud"))
+    asyncio.run(bus_with(loud, publisher).send(Work()))
+    asyncio.run(bus_with(usual, publisher).send(Work()))
+    assert Producer.got == [("loud", b"OPENED"), ("json", b'{"door":"front"}')]
+    with pytest.raises(CommandProcessingException, match="Recorder has no in_format"):
+        asyncio.run(bus_with(loud, Recorder()).send(Work()))
+    assert loud.calls == 1
 
 
 def test_a_handler_names_destination_and_format():

@@ -3,6 +3,7 @@ import copy
 import pickle
 import subprocess
 import sys
+import time
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -86,6 +87,13 @@ def test_metadata_is_not_shared():
     command.get_metadata()["k"] = 3
     assert command.get_metadata() == {"k": 1}
     assert replace(command, name="b").get_metadata() == {}
+
+
+def test_the_time_of_a_message_does_not_wait_for_those_who_unpickle_it():
+    data = pickle.dumps(Rename("a"))
+    packed = datetime.now(UTC)
+    time.sleep(0.001)
+    assert pickle.loads(data).get_timestamp() <= packed  # noqa: S301
 
 
 def test_metadata_survives_pickling():

@@ -247,6 +247,34 @@ class GetHandler(QueryHandler[Get, dict[str, int]]):
         return {query.name: self.calls}
 
 
+@dataclass(frozen=True)
+class Look(Query[View | None]):
+    pass
+
+
+@query_handler(cacheable=True)
+class LookHandler(QueryHandler[Look, View | None]):
+    calls = 0
+
+    async def do_handle(self, query):
+        self.calls += 1
+        return FULL
+
+
+def test_an_answer_comes_back_as_its_declared_type(connect, prefix):
+    async def story():
+        async with connect() as client:
+            adapter = QueryCacheAdapter(RedisCache(client, prefix=prefix))
+            bus = DefaultQueryBus(HandlerRegistry(), cache_adapter=adapter)
+            handler = LookHandler()
+            bus.register_handler(handler)
+            assert await bus.query(Look()) == await bus.query(Look()) == FULL
+            assert type(await bus.query(Look())) is View
+            assert handler.calls == 1
+
+    asyncio.run(story())
+
+
 def test_two_processes_share_answers(connect, prefix):
     def bus_of(client, handler):
         adapter = QueryCacheAdapter(RedisCache(client, prefix=prefix))

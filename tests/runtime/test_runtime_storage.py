@@ -206,6 +206,7 @@ def test_a_command_builder_sets_fields_and_metadata():
         start.with_fields(items=["a"])
         .correlated_by("r")
         .initiated_by("ann")
+        .with_idempotency_key("once")
         .at(moment)
         .with_metadata("k", 1)
         .with_metadata("l", 2)
@@ -214,6 +215,7 @@ def test_a_command_builder_sets_fields_and_metadata():
     assert command == Create("c", ["a"])
     assert command.get_correlation_id() == "r"
     assert command.get_initiated_by() == "ann"
+    assert command.get_idempotency_key() == "once"
     assert command.get_timestamp() is moment
     assert command.get_metadata() == {"k": 1, "l": 2}
     with pytest.raises(TypeError, match="items"):

@@ -36,6 +36,9 @@ _COMMAND = _MESSAGE | frozenset(
         "get_initiated_by",
         "set_initiated_by",
         "initiated_by",
+        "get_idempotency_key",
+        "set_idempotency_key",
+        "with_idempotency_key",
     ]
 )
 _QUERY = _MESSAGE | frozenset(

@@ -3,7 +3,12 @@
 from .actuator.endpoint import CqrsMetricsEndpoint
 from .actuator.health import CqrsHealthIndicator
 from .authorization.exceptions import AuthorizationException
-from .authorization.service import AuthorizationService
+from .authorization.requirements import (
+    require_permission,
+    require_role,
+    require_user,
+)
+from .authorization.service import AuthorizationPolicy, AuthorizationService
 from .authorization.types import (
     AuthorizationError,
     AuthorizationResult,
@@ -57,11 +62,17 @@ from .exceptions import (
     CqrsException,
     DuplicateHandlerError,
     HandlerMismatchError,
+    MessageProcessingException,
     QueryHandlerNotFoundException,
     QueryProcessingException,
 )
 from .fluent.command_builder import CommandBuilder, TypedCommandBuilder
 from .fluent.query_builder import QueryBuilder, TypedQueryBuilder
+from .idempotency import (
+    IdempotencyKeyReused,
+    IdempotencyStore,
+    InMemoryIdempotencyStore,
+)
 from .lifespan import Lifespan
 from .metrics.memory import InMemoryMetrics
 from .metrics.registry import MetricsRegistry
@@ -89,6 +100,7 @@ __all__ = [
     "AggregateNotFound",
     "AuthorizationError",
     "AuthorizationException",
+    "AuthorizationPolicy",
     "AuthorizationResult",
     "AuthorizationService",
     "AuthorizationSeverity",
@@ -137,7 +149,10 @@ __all__ = [
     "FormattingEventPublisher",
     "HandlerMismatchError",
     "HandlerRegistry",
+    "IdempotencyKeyReused",
+    "IdempotencyStore",
     "InMemoryCache",
+    "InMemoryIdempotencyStore",
     "InMemoryMetrics",
     "InMemoryReadModelStore",
     "InMemoryRepository",
@@ -146,6 +161,7 @@ __all__ = [
     "Lifespan",
     "MappingSource",
     "MessageFormatError",
+    "MessageProcessingException",
     "MetricsRegistry",
     "NoOpEventPublisher",
     "OpenEnum",
@@ -175,5 +191,8 @@ __all__ = [
     "publish_domain_event",
     "query_handler",
     "read_event",
+    "require_permission",
+    "require_role",
+    "require_user",
     "upcast",
 ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol
@@ -45,11 +46,20 @@ class IdempotencyStore(Protocol):
 
 
 class InMemoryIdempotencyStore:
-    """Keeps results for a day, or another time, in the memory of this process."""
+    """Keeps results for a day, or another time, in the memory of this process.
 
-    def __init__(self, *, ttl: timedelta = _DAY, max_entries: int = 100_000) -> None:
+    `clock` counts seconds and never goes back.
+    """
+
+    def __init__(
+        self,
+        *,
+        ttl: timedelta = _DAY,
+        max_entries: int = 100_000,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._ttl = ttl
-        self._kept = InMemoryCache(max_entries=max_entries)
+        self._kept = InMemoryCache(max_entries=max_entries, clock=clock)
 
     async def get(self, key: str) -> Done | None:
         """Give what the first command of this key gave, or None."""

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any, Generic, TypeVar
 
 from .context.execution_context import ExecutionContext
-from .generics import overrides
+from .generics import arguments_of, overrides
 from .options import options_of
 from .pipeline.attempts import repeated
 from .pipeline.limit import limited
@@ -88,13 +88,25 @@ class MessageHandler(Generic[M, R]):
         return result
 
 
+def types_of(handler_class: type[Any]) -> tuple[Any, Any]:
+    """Give the types of the message and the result; Any where the class is open."""
+    arguments = arguments_of(handler_class, MessageHandler) or (Any, Any)
+    message, result = (Any if isinstance(each, TypeVar) else each for each in arguments)
+    return message, result
+
+
 async def told(
     handler: MessageHandler[Any, Any], message: Any, error: Exception
 ) -> Exception:
     """Tell a handler of its failure; gives what the sender shall see of it."""
     try:
         await handler.on_error(message, error)
-        seen = handler.map_error(message, error)
+        # A hook of somebody's own may have forgotten to return, or be a coroutine.
+        seen: Any = handler.map_error(message, error)
+        if not isinstance(seen, Exception):
+            return TypeError(
+                f"map_error of {type(handler).__name__} did not return an exception"
+            )
     except Exception as worse:  # noqa: BLE001 - handed on in place of the first error
         return worse
     if seen is not error and seen.__cause__ is None:

@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
-from typing import Any
+from datetime import date
+from functools import cache
+from typing import Any, Final
+from uuid import UUID
 
 from ..generics import overrides
+
+# Values of these types never change, and their repr tells all of them.
+_PLAIN: Final = frozenset({str, int, float, bool, bytes, type(None), UUID, date})
+_KEPT: Final = "_meta_fields_key"
 
 
 def fields_key(message: object) -> str | None:
     """Give `ClassName:16 hex digits` for a dataclass, else the class name.
 
-    None if a field has no stable text, so that its answer must not be cached.
+    None if a field has no stable text, so that its answer must not be cached. A frozen
+    message of plain values keeps its key.
     """
+    kept: str | None = message.__dict__.get(_KEPT)
+    if kept is not None:
+        return kept
     kind = type(message)
     if not is_dataclass(message):
         return kind.__name__
@@ -24,7 +35,23 @@ def fields_key(message: object) -> str | None:
     except TypeError:
         return None
     digest = hashlib.sha256(f"{kind.__module__}:{text}".encode()).hexdigest()
-    return f"{kind.__name__}:{digest[:16]}"
+    key = f"{kind.__name__}:{digest[:16]}"
+    if _never_changes(message):
+        object.__setattr__(message, _KEPT, key)
+    return key
+
+
+def _never_changes(message: Any) -> bool:
+    frozen: bool = message.__dataclass_params__.frozen
+    return frozen and all(
+        type(getattr(message, name)) in _PLAIN for name in _names(message.__class__)
+    )
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    dataclass: Any = kind
+    return tuple(field.name for field in fields(dataclass))
 
 
 def _text(value: Any) -> str:
@@ -34,9 +61,12 @@ def _text(value: Any) -> str:
     sorted because their order changes from process to process.
     """
     content: Any = value  # stays Any where `value` is narrowed to something unknown
+    kind: Any = content.__class__
+    if kind in _PLAIN:
+        return repr(content)
     if is_dataclass(value) and not isinstance(value, type):
-        parts = [f"{f.name}={_text(getattr(value, f.name))}" for f in fields(value)]
-        return f"{type(value).__qualname__}({','.join(parts)})"
+        parts = [f"{name}={_text(getattr(content, name))}" for name in _names(kind)]
+        return f"{kind.__qualname__}({','.join(parts)})"
     if isinstance(value, Mapping):
         items = sorted(f"{_text(k)}:{_text(v)}" for k, v in content.items())
         return f"{{{','.join(items)}}}"
@@ -44,7 +74,6 @@ def _text(value: Any) -> str:
         return f"set({','.join(sorted(_text(item) for item in content))})"
     if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray):
         return f"[{','.join(_text(item) for item in content)}]"
-    kind: type[Any] = content.__class__
     if not overrides(kind, object, "__repr__"):
         # It shows an address, which another object may have a moment later.
         raise TypeError(f"{kind.__name__} has no stable text")

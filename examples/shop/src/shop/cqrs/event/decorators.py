@@ -9,9 +9,10 @@ from .serializer import JSON
 
 T = TypeVar("T")
 
-_PUBLISHES: Final = "__cqrs_publish_event__"
-_DESTINATION: Final = "__cqrs_event_destination__"
-_FORMAT: Final = "__cqrs_event_format__"
+# The names are the guide's, for code that reads them.
+_PUBLISHES: Final = "__pyfly_publish_event__"
+_DESTINATION: Final = "__pyfly_event_destination__"
+_FORMAT: Final = "__pyfly_event_format__"
 
 
 def publish_domain_event(

@@ -12,8 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from ..context.execution_context import ExecutionContext
-from ..generics import arguments_of
-from ..lifecycle import MessageHandler
+from ..lifecycle import types_of
 from ..pipeline.run import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
@@ -83,13 +82,18 @@ class EventDispatch:
 
 
 def may_carry_events(command_type: type[Any], handler_class: type[Any]) -> bool:
-    """Say whether events can stand on commands of a type or on their results."""
+    """Say whether events can stand on commands of a type or on their results.
+
+    On a frozen dataclass they can if it declares them: by Emits, a property or a field.
+    """
     if hasattr(command_type, "domain_events") or not is_dataclass(command_type):
+        return True
+    made: Any = command_type
+    if not made.__dataclass_params__.frozen or hasattr(made, "__post_init__"):
         return True
     if any(field.name == "domain_events" for field in fields(command_type)):
         return True
-    arguments = arguments_of(handler_class, MessageHandler)
-    result: Any = arguments[1] if len(arguments) > 1 else Any
+    _, result = types_of(handler_class)
     while (supertype := getattr(result, "__supertype__", None)) is not None:
         result = supertype  # of a NewType
     return result not in _EVENTLESS

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import is_dataclass
-from typing import Any, Final, Protocol
+from dataclasses import asdict, is_dataclass
+from typing import Final, Protocol, cast
 
 from ..exceptions import CqrsException
 from ..wire import encode
@@ -26,22 +26,20 @@ class EventSerializer(Protocol):
 
 
 class JsonEventSerializer:
-    """Writes the payload of an event as JSON."""
+    """Writes the content of an event as JSON, in its wire form."""
 
     def serialize(self, event: object, /) -> bytes:
         """Give the bytes of an event; raises WireError."""
-        content = event if is_dataclass(event) else dict(payload_of(event))
+        content = event if is_dataclass(event) else payload_of(event)
         return json.dumps(
             encode(content), ensure_ascii=False, separators=(",", ":")
         ).encode()
 
 
-def payload_of(event: object) -> Mapping[str, object]:
-    """Give the content of an event: of a dataclass the wire form, else as it is."""
-    payload: Any = event
-    if is_dataclass(event):
-        payload = encode(event)
-    elif not isinstance(event, Mapping):
-        payload = dict(vars(event))
-    content: Mapping[str, object] = payload
-    return content
+def payload_of(event: object) -> dict[str, object]:
+    """Give the fields of an event, those of dataclasses within it too."""
+    if is_dataclass(event) and not isinstance(event, type):
+        return asdict(event)
+    if isinstance(event, Mapping):
+        return dict(cast("Mapping[str, object]", event))
+    return dict(vars(event))

@@ -19,6 +19,7 @@ class Envelope:
 
     correlation_id: str | None = None
     initiated_by: str | None = None
+    idempotency_key: str | None = None
     timestamp: datetime | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict[str, Any])
     cacheable: bool = True
@@ -32,8 +33,11 @@ class Envelope:
             message.set_timestamp(self.timestamp)
         for key, value in self.metadata.items():
             message.set_metadata(key, value)
-        if isinstance(message, Command) and self.initiated_by is not None:
-            message.set_initiated_by(self.initiated_by)
+        if isinstance(message, Command):
+            if self.initiated_by is not None:
+                message.set_initiated_by(self.initiated_by)
+            if self.idempotency_key is not None:
+                message.set_idempotency_key(self.idempotency_key)
         if isinstance(message, Query):
             message.set_cacheable(self.cacheable)
             if self.cache_key is not None:
@@ -70,6 +74,10 @@ class CommandSteps(MessageBuilder):
     def initiated_by(self, user_id: str) -> Self:
         """Say who started it."""
         return self._labelled(initiated_by=user_id)
+
+    def with_idempotency_key(self, key: str) -> Self:
+        """Let the command be done once under this key, however often it is sent."""
+        return self._labelled(idempotency_key=key)
 
 
 class QuerySteps(MessageBuilder):

@@ -61,7 +61,7 @@ class MessageBus:
                 way = self._ways[type(message)]
             except KeyError:
                 way = self._found(message)
-            own = message._meta_correlation_id  # noqa: SLF001 - no call
+            own = message._meta_correlation_id
             if outer is None or own is not None:
                 way.enter(own)
             return await way.run(message)
@@ -81,7 +81,7 @@ class MessageBus:
                 way = self._ways[type(message)]
             except KeyError:
                 way = self._found(message)
-            own = message._meta_correlation_id  # noqa: SLF001 - no call
+            own = message._meta_correlation_id
             if outer is None or own is not None:
                 way.enter(own)
             return await way.run_with_context(message, context)

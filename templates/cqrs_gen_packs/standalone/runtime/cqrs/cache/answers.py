@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
@@ -49,10 +50,10 @@ class Answers:
 
     def key_of(self, query: Any) -> str | None:
         """Give the whole key of a query; None if its answer must not be kept."""
-        kept: bool = query._meta_cacheable  # noqa: SLF001 - no call
+        kept: bool = query._meta_cacheable
         if not (query.is_cacheable() if self._asks else kept):
             return None
-        key: str | None = query._meta_cache_key or query.get_cache_key()  # noqa: SLF001
+        key: str | None = query._meta_cache_key or query.get_cache_key()
         return None if key is None else self._prefix + key
 
     async def fetch(
@@ -78,7 +79,8 @@ class Answers:
     async def _found(
         self, key: str, query: Any, context: ExecutionContext | None
     ) -> Any:
-        with self._cache.watched(key) as watch:
+        # Who asks after the key became stale must not get the answer from before.
+        with self._cache.watched(key, partial(self._flights.leave, key)) as watch:
             try:
                 answer = await self._run(query, context)
             except Settled:

@@ -9,7 +9,7 @@ from ..authorization.service import AuthorizationService
 from ..cache.adapter import QueryCacheAdapter
 from ..cache.eviction import evicting
 from ..context.execution_context import ExecutionContext
-from ..event.decorators import destination_of
+from ..event.decorators import destination_of, message_format_of
 from ..event.dispatch import (
     EventDispatch,
     EventFailureStrategy,
@@ -117,8 +117,8 @@ class DefaultCommandBus(MessageBus):
 
     else:
         # A method that handed on to it would cost a frame for each message.
-        send = MessageBus._dispatch  # noqa: SLF001
-        send_with_context = MessageBus._dispatch_with_context  # noqa: SLF001
+        send = MessageBus._dispatch
+        send_with_context = MessageBus._dispatch_with_context
 
     def register_handler(self, handler: CommandHandler[C, Any]) -> None:
         """Register a handler under its command."""
@@ -156,7 +156,8 @@ class DefaultCommandBus(MessageBus):
         """Put behind the handler what this command asks for."""
         kind = type(handler)
         if self._events is not None and may_carry_events(command_type, kind):
-            run = published(run, self._events, destination_of(kind))
+            events = self._events.in_format(message_format_of(kind))
+            run = published(run, events, destination_of(kind))
         elif issubclass(command_type, Emits):
             run = forgetful(run)
         if self._cache is not None and overrides(

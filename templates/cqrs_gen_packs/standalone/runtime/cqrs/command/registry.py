@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from threading import RLock
 from typing import Any, TypeVar
+from weakref import WeakMethod
 
 from ..exceptions import (
     CommandHandlerNotFoundException,
@@ -12,8 +13,7 @@ from ..exceptions import (
     HandlerMismatchError,
     QueryHandlerNotFoundException,
 )
-from ..generics import arguments_of
-from ..lifecycle import MessageHandler
+from ..lifecycle import types_of
 from ..options import options_of
 from ..query.handler import QueryHandler
 from ..types import Command, Query
@@ -33,7 +33,7 @@ class HandlerRegistry:
     def __init__(self) -> None:
         self._commands: dict[type[Any], CommandHandler[Any, Any]] = {}
         self._queries: dict[type[Any], QueryHandler[Any, Any]] = {}
-        self._watchers: list[Callable[[type[Any]], object]] = []
+        self._watchers: list[WeakMethod[Callable[[type[Any]], object]]] = []
         self.lock = RLock()
 
     def register_command_handler(
@@ -125,9 +125,12 @@ class HandlerRegistry:
                     continue
 
     def watch(self, changed: Callable[[type[Any]], object]) -> None:
-        """Call back, with its type of message, whenever a handler comes or goes."""
+        """Call a method, with the type of message, whenever a handler comes or goes.
+
+        Its object is not kept alive by that.
+        """
         with self.lock:
-            self._watchers.append(changed)
+            self._watchers.append(WeakMethod(changed))
 
     def _add(
         self, handlers: dict[type[Any], Any], served: type[Any], handler: object
@@ -155,8 +158,12 @@ class HandlerRegistry:
         return found
 
     def _tell(self, served: type[Any]) -> None:
-        for changed in self._watchers:
-            changed(served)
+        for watcher in tuple(self._watchers):
+            changed = watcher()
+            if changed is None:
+                self._watchers.remove(watcher)
+            else:
+                changed(served)
 
 
 def _priority(handler: object) -> int:
@@ -165,9 +172,10 @@ def _priority(handler: object) -> int:
 
 def _served(handler: object, asked: type[Any] | None) -> type[Any]:
     """Give the type of message that a handler is written for."""
-    arguments = arguments_of(type(handler), MessageHandler)
-    written = arguments[0] if arguments and isinstance(arguments[0], type) else None
-    found = asked or written
+    message, _ = types_of(type(handler))
+    # Any is a class as well.
+    written = message if isinstance(message, type) and message is not Any else None
+    found: type[Any] | None = asked or written
     if found is None:
         raise HandlerMismatchError(
             f"{type(handler).__name__} does not say which message it handles"

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
+from ..generics import overrides
 from ..pipeline.flight import Flights
 from ..pipeline.run import Run, Settle, Settled
+from ..types import Query
 from .adapter import PREFIX, QueryCacheAdapter
 
 logger = logging.getLogger(__name__)
@@ -23,6 +27,7 @@ class Answers:
 
     def __init__(
         self,
+        query_type: type[Query[Any]],
         run: Run,
         settle: Settle,
         cache: QueryCacheAdapter,
@@ -33,31 +38,32 @@ class Answers:
         self._run = run
         self._settle = settle
         self._cache = cache
-        self._local = cache.local
         self._ttl = ttl
-        self._prefix = key_prefix
+        self._prefix = PREFIX + key_prefix
+        self._asks = overrides(query_type, Query, "is_cacheable")
         self._flights = Flights()
+        local = cache.local
+        # Gives an answer that is at hand, without waiting.
+        self.peek: Callable[[str], Any | None] = (
+            _nothing_at_hand if local is None else local.peek
+        )
 
     def key_of(self, query: Any) -> str | None:
-        """Give the key of a query; None if its answer must not be kept."""
-        if not query.is_cacheable():
+        """Give the whole key of a query; None if its answer must not be kept."""
+        kept: bool = query._meta_cacheable
+        if not (query.is_cacheable() if self._asks else kept):
             return None
-        key: str | None = query._meta_cache_key or query.get_cache_key()  # noqa: SLF001
-        return self._prefix + key if self._prefix and key is not None else key
-
-    def peek(self, key: str | None) -> Any | None:
-        """Give an answer that is at hand, without waiting."""
-        if key is None or self._local is None:
-            return None
-        return self._local.peek(PREFIX + key)
+        key: str | None = query._meta_cache_key or query.get_cache_key()
+        return None if key is None else self._prefix + key
 
     async def fetch(
-        self, key: str | None, query: Any, context: ExecutionContext | None
+        self, whole_key: str | None, query: Any, context: ExecutionContext | None
     ) -> Any:
         """Get an answer that is not at hand, from the cache or from the handler."""
-        if key is None:
+        if whole_key is None:
             return await self._run(query, context)
-        if self._local is None:
+        key = whole_key.removeprefix(PREFIX)
+        if self.peek is _nothing_at_hand:
             answer = await self._asked(key)
             if answer is not None:
                 return answer
@@ -73,16 +79,23 @@ class Answers:
     async def _found(
         self, key: str, query: Any, context: ExecutionContext | None
     ) -> Any:
-        try:
-            answer = await self._run(query, context)
-        except Settled:
-            raise
-        except Exception as error:
-            # Told here, once, and not by each who waits for it.
-            raise Settled(await self._settle(query, error)) from error
-        if answer is not None:
+        # Who asks after the key became stale must not get the answer from before.
+        with self._cache.watched(key, partial(self._flights.leave, key)) as watch:
+            try:
+                answer = await self._run(query, context)
+            except Settled:
+                raise
+            except Exception as error:
+                # Told here, once, and not by each who waits for it.
+                raise Settled(await self._settle(query, error)) from error
+        # What made the key stale meanwhile may have come too late for this answer.
+        if answer is not None and not watch.evicted:
             try:
                 await self._cache.put(key, answer, self._ttl)
             except Exception:
                 logger.warning("the cache could not be written", exc_info=True)
         return answer
+
+
+def _nothing_at_hand(key: str) -> None:
+    """Stand in for a cache that has to be waited for."""

@@ -17,12 +17,17 @@ def evicting(run: Run, cache: QueryCacheAdapter) -> Run:
 
     async def made_stale(command: Any, context: ExecutionContext | None = None) -> Any:
         result = await run(command, context)
-        key: str | None = command.get_cache_key()
-        if key is not None:
-            try:
+        # Its work is done: no cache can make the command fail now.
+        try:
+            key: str | None = command.get_cache_key()
+            if key is not None:
                 await cache.evict(key)
-            except Exception:
-                logger.warning("%s could not be evicted", key, exc_info=True)
+        except Exception:
+            logger.warning(
+                "no answer could be evicted after %s",
+                type(command).__name__,
+                exc_info=True,
+            )
         return result
 
     return made_stale

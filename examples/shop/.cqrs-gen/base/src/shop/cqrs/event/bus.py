@@ -31,7 +31,7 @@ class EventEnvelope:
 
     @cached_property
     def payload(self) -> Mapping[str, object]:
-        """The content of the event, ready for JSON."""
+        """The content of the event: its fields, as they are."""
         return payload_of(self.event)
 
     @cached_property

@@ -37,4 +37,9 @@ class Flights:
             return result
         finally:
             mine.cancel()
-            del self._under_way[key]
+            if self._under_way.get(key) is mine:
+                del self._under_way[key]
+
+    def leave(self, key: str) -> None:
+        """Let nobody join the run any more; the next who asks begins another."""
+        self._under_way.pop(key, None)

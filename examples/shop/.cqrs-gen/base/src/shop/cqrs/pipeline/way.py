@@ -76,7 +76,7 @@ class Steps:
                     result = await run(message, context)
                 else:
                     key = answers.key_of(message)
-                    result = answers.peek(key)
+                    result = None if key is None else answers.peek(key)
                     if result is None:
                         result = await answers.fetch(key, message, context)
             except Exception as error:

@@ -14,7 +14,7 @@ from ..command.registry import HandlerRegistry
 from ..command.validation import CommandValidationService
 from ..context.execution_context import ExecutionContext
 from ..exceptions import QueryProcessingException
-from ..lifecycle import told
+from ..lifecycle import told, types_of
 from ..options import options_of
 from ..pipeline.bus import MessageBus
 from ..pipeline.run import Run
@@ -67,7 +67,7 @@ class DefaultQueryBus(MessageBus):
     tracing: False leaves correlation out.
     """
 
-    def __init__(  # noqa: PLR0917 - the order is the guide's
+    def __init__(
         self,
         registry: HandlerRegistry,
         validation: CommandValidationService | None = None,
@@ -105,8 +105,8 @@ class DefaultQueryBus(MessageBus):
 
     else:
         # A method that handed on to it would cost a frame for each message.
-        query = MessageBus._dispatch  # noqa: SLF001
-        query_with_context = MessageBus._dispatch_with_context  # noqa: SLF001
+        query = MessageBus._dispatch
+        query_with_context = MessageBus._dispatch_with_context
 
     def register_handler(self, handler: QueryHandler[Q, Any]) -> None:
         """Register a handler under its query."""
@@ -140,22 +140,26 @@ class DefaultQueryBus(MessageBus):
             steps = Steps(
                 validity=validity,
                 authority=authority,
-                answers=self._answers(handler, run),
+                answers=self._answers(query_type, handler, run),
                 recorder=recorder,
             )
             return steps.around(run, settle)
 
         return self._composed(handler, around)
 
-    def _answers(self, handler: QueryHandler[Any, Any], run: Run) -> Answers | None:
+    def _answers(
+        self, query_type: type[Query[Any]], handler: QueryHandler[Any, Any], run: Run
+    ) -> Answers | None:
         if not (self._cache.is_available and handler.supports_caching()):
             return None
         ttl = handler.get_cache_ttl_seconds()
         prefix = options_of(type(handler)).cache_key_prefix
+        _, declared = types_of(type(handler))
         return Answers(
+            query_type,
             run,
             partial(told, handler),
-            self._cache,
+            self._cache.typed(declared),
             ttl=timedelta(seconds=self._default_ttl if ttl is None else ttl),
             key_prefix="" if prefix is None else f"{prefix}:",
         )
