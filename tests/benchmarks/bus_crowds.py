@@ -67,7 +67,7 @@ def to_one(sizes: Sequence[int] = SIZES) -> list[Case]:
             f"one of {count:,} handlers",
             Call(crowd(count).bus.send, always(crowd(count).messages[-1])),
             floor,
-            1.1,
+            1.2,
             inside,
         )
         for count in sizes

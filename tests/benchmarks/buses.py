@@ -31,8 +31,11 @@ def main() -> None:
     say(f"Python {platform.python_version()}")
     with tempfile.TemporaryDirectory() as folder:
         sys.path.insert(0, str(generate(Path(folder))))
-        cases, crowds = import_module("bus_cases"), import_module("bus_crowds")
+        cases, crowds, steps = (
+            import_module(f"bus_{name}") for name in ("cases", "crowds", "steps")
+        )
         table("beside a direct await of the handler", cases.ours())
+        table("one step, beside the same", steps.steps())
         table("beside one of 10 handlers", crowds.to_one())
         table("beside a dictionary of handlers", crowds.to_each())
         table("beside the peer's own handler", cases.simple() + theirs())

@@ -10,7 +10,7 @@ from rounds import Case
 
 
 def pycqs() -> list[Case]:
-    """Look the handlers up and await them."""
+    """Look the handlers up and await them; only queries give an answer."""
     from pycqs import (
         Command,
         CommandBus,
@@ -29,8 +29,8 @@ def pycqs() -> list[Case]:
         number: int
 
     class PlaceHandler(CommandHandler[Place]):
-        async def execute(self, command: Place) -> Any:
-            return 1
+        async def execute(self, command: Place) -> None:
+            return None
 
     class CountHandler(QueryHandler[Count, Any]):
         async def execute(self, query: Count) -> Any:
