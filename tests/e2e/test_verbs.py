@@ -40,6 +40,7 @@ VERBS = [
     "show",
     "explain",
     "schema",
+    "templates",
     "merge",
     "merge-driver",
     "completion",
