@@ -1,6 +1,13 @@
 """What target packs are made of, and how they are found."""
 
-from cqrs_gen.pack.api import Draft, Evidence, Pack, Request, Support
+from cqrs_gen.pack.api import (
+    Draft,
+    Evidence,
+    NewProject,
+    Pack,
+    Request,
+    Support,
+)
 from cqrs_gen.pack.discover import find_pack, pack_names
 from cqrs_gen.pack.options import check_libraries, check_options, chosen_options
 from cqrs_gen.pack.support import check_support
@@ -9,6 +16,7 @@ from cqrs_gen.pack.symbols import Symbol
 __all__ = [
     "Draft",
     "Evidence",
+    "NewProject",
     "Pack",
     "Request",
     "Support",
