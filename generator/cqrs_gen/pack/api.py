@@ -84,7 +84,9 @@ class Evidence(NamedTuple):
     """What must stand in the code of a project for a message to be handled.
 
     ``kind`` is ``class`` for a class that ``path`` defines or imports, ``registration``
-    for a call that registers ``handlers.<name>`` exactly once.
+    for a call that registers ``handlers.<name>`` exactly once, ``function`` for a
+    function that carries ``decorator`` or is imported, ``mention`` for a call that is
+    handed the text ``name`` exactly once.
     """
 
     message: str
@@ -93,6 +95,19 @@ class Evidence(NamedTuple):
     name: str
     purpose: str
     origin: Span | None = None
+    decorator: str = ""
+
+
+class NewProject(NamedTuple):
+    """What a new project of a target says about itself.
+
+    ``dependencies`` are the requirements of the output, ``dev`` those of its tests,
+    ``pytest`` the settings of its tests beside the usual.
+    """
+
+    dependencies: tuple[str, ...] = ()
+    dev: tuple[str, ...] = ()
+    pytest: tuple[str, ...] = ()
 
 
 ContextDrafts = Callable[[Request, Context], Iterator[Draft]]
@@ -118,7 +133,7 @@ class Pack(NamedTuple):
     output needs for itself, by kind of declaration (``*`` for all), ``derived_names``
     which classes it makes beside a declaration of a kind. ``options`` are what a project
     may choose, each with its words, the default first, ``libraries`` which requirement
-    the output has for an option and its word.
+    the output has for an option and its word, ``new_project`` what it always needs.
     """
 
     name: str
@@ -133,3 +148,4 @@ class Pack(NamedTuple):
     derived_names: Mapping[str, tuple[str, ...]] = MappingProxyType(DERIVED_NAMES)
     options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     libraries: Mapping[tuple[str, str], str] = MappingProxyType({})
+    new_project: NewProject = NewProject()

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from cqrs_gen.cli.session import CANNOT_RUN, Session
-from cqrs_gen.config import FILE, TABLE, Config, is_package
+from cqrs_gen.config import DEFAULT_TARGET, FILE, TABLE, Config, is_package
 from cqrs_gen.generation import Wishes, run_generation
 from cqrs_gen.names import nearest, snake
 from cqrs_gen.pack import find_pack, pack_names
@@ -21,7 +21,7 @@ from cqrs_gen.project.render import project_files
 @click.argument("name", required=False)
 @click.option("--package", help="The import package; made from the name otherwise.")
 @click.option("--context", help="The first bounded context.  [default: orders]")
-@click.option("--target", default="standalone", show_default=True)
+@click.option("--target", default=DEFAULT_TARGET, show_default=True)
 @click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
 def command(
     name: str | None,
@@ -63,7 +63,8 @@ def command(
         hint = f"; did you mean `{guess}`?" if guess else ""
         _refuse(f"no target is called `{target}`{hint}")
     answers = {"name": root.name, "package": package, "context": context}
-    files = project_files(pack.package, answers)
+    answers["target"] = "" if target == DEFAULT_TARGET else target
+    files = project_files(pack, answers)
     _check_free(root, files)
     root.mkdir(parents=True, exist_ok=True)
     session = Session(start=root)
