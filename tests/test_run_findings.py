@@ -34,6 +34,7 @@ HANDLER = "src/shop/orders/handlers/place_order.py"
 
 # What no command can bring about at will, and the tests that bring it about.
 ELSEWHERE = {
+    "broken-pack": "tests/e2e/test_foreign_pack.py",
     "broken-merge": "tests/plan/test_decisions.py",
     "changed-since-plan": "tests/plan/test_apply.py",
     "damaged-journal": "tests/plan/test_apply.py",
@@ -83,6 +84,11 @@ def bad_template(root: Path, _: ExitStack) -> None:
     own = root / "templates" / "standalone"
     own.mkdir(parents=True)
     (own / "wiring.py.jinja").write_text("{{ view.doc }}\n{{ view.nothing }}\n")
+
+
+def own_template_exists(root: Path, _: ExitStack) -> None:
+    verb = ["templates", "eject", "wiring.py.jinja"]
+    subprocess.run([TOOL, *verb], cwd=root, check=True, capture_output=True)
 
 
 def drift(root: Path, _: ExitStack) -> None:
@@ -230,6 +236,8 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "bad-option": (bad_option, "generate"),
     "missing-library": (missing_library, "check"),
     "bad-template": (bad_template, "generate"),
+    "unknown-template": (nothing, "templates diff wiring.jinja"),
+    "own-template-exists": (own_template_exists, "templates eject wiring.py.jinja"),
     "drift": (drift, "check"),
     "loose-wiring": (loose_wiring, "check"),
     "conflict": (conflict, "generate"),

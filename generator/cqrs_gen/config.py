@@ -33,11 +33,13 @@ BAD_CONFIG = Rule(
 )
 RULES = (NO_CONFIG, BAD_CONFIG)
 
+DEFAULT_TARGET = "standalone"
+
 _DEFAULTS = {
     "schemas": "schemas",
     "source": "src",
     "tests": "tests",
-    "target": "standalone",
+    "target": DEFAULT_TARGET,
     "templates": "templates",
 }
 _FOLDERS = ("schemas", "source", "tests", "templates")

@@ -18,6 +18,7 @@ from cqrs_gen.pack import (
     Draft,
     Pack,
     Request,
+    Unusable,
     check_libraries,
     check_options,
     check_support,
@@ -40,7 +41,15 @@ UNKNOWN_TARGET = Rule(
     "`target` in `[tool.cqrs-gen]` names a pack that cqrs-gen brings along or that is "
     "installed beside it.",
 )
-RULES = (UNKNOWN_TARGET,)
+BROKEN_PACK = Rule(
+    "broken-pack",
+    "the pack of the target is installed and cannot be used",
+    "A pack of somebody else comes in through the entry point group `cqrs_gen.packs`. "
+    "Its entry point names a `Pack` that has the name of the entry point; this one "
+    "cannot be imported, or is something else.",
+    repair="install it again, or choose another `target`",
+)
+RULES = (UNKNOWN_TARGET, BROKEN_PACK)
 
 
 def schema_paths(config: Config) -> tuple[list[str], list[str]]:
@@ -122,6 +131,13 @@ def read_documents(config: Config, report: Report) -> list[Document]:
 def target_pack(config: Config, report: Report) -> Pack | None:
     """Return the pack of the project's target, or report that there is none."""
     pack = find_pack(config.target)
+    if isinstance(pack, Unusable):
+        report.add(
+            BROKEN_PACK,
+            f"the pack of the target `{config.target}` cannot be used: {pack.reason}",
+            start_of(FILE),
+        )
+        return None
     if pack is None:
         names = pack_names()
         guess = nearest(config.target, names)
@@ -180,6 +196,11 @@ def project_drafts(pack: Pack, asked: Request) -> Iterator[Draft]:
         yield from draw(asked)
 
 
+def own_place(config: Config) -> str:
+    """Return the folder of the project's own templates for its target."""
+    return f"{config.templates}/{config.target}"
+
+
 def renderer(config: Config, pack: Pack, report: Report | None = None) -> Renderer:
     """Return what renders the drafts of a run.
 
@@ -187,12 +208,13 @@ def renderer(config: Config, pack: Pack, report: Report | None = None) -> Render
     """
     from cqrs_gen.render.render import Renderer  # noqa: PLC0415 - loads jinja2
 
-    own = config.root / config.templates / pack.name
+    place = own_place(config)
+    own = config.root / place
     return Renderer(
         pack.package,
         config.package,
         own_templates=own if own.is_dir() else None,
-        own_place=f"{config.templates}/{pack.name}",
+        own_place=place,
         report=report,
         compiled=config.root / ".cqrs-gen" / "cache" / "templates",
     )

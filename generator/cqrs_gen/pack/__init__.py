@@ -1,22 +1,40 @@
 """What target packs are made of, and how they are found."""
 
-from cqrs_gen.pack.api import Draft, Evidence, Pack, Request, Support
-from cqrs_gen.pack.discover import find_pack, pack_names
+from cqrs_gen.pack.api import (
+    Draft,
+    Evidence,
+    Level,
+    NewProject,
+    Pack,
+    Request,
+    Support,
+    emulated,
+    native,
+    refused,
+)
+from cqrs_gen.pack.discover import Unusable, find_pack, pack_names
 from cqrs_gen.pack.options import check_libraries, check_options, chosen_options
-from cqrs_gen.pack.support import check_support
+from cqrs_gen.pack.support import check_support, support_of
 from cqrs_gen.pack.symbols import Symbol
 
 __all__ = [
     "Draft",
     "Evidence",
+    "Level",
+    "NewProject",
     "Pack",
     "Request",
     "Support",
     "Symbol",
+    "Unusable",
     "check_libraries",
     "check_options",
     "check_support",
     "chosen_options",
+    "emulated",
     "find_pack",
+    "native",
     "pack_names",
+    "refused",
+    "support_of",
 ]

@@ -18,12 +18,34 @@ from cqrs_gen.read.nodes import Node
 from cqrs_gen.source import Span
 
 
-class Support(Enum):
-    """How a target honours a feature of the language."""
+class Level(Enum):
+    """How far a target honours a feature of the language."""
 
     NATIVE = "native"
     EMULATED = "emulated"
     REFUSED = "refused"
+
+
+class Support(NamedTuple):
+    """What a target makes of a feature; ``note`` says more: the effect, or why not."""
+
+    level: Level
+    note: str = ""
+
+
+def native(effect: str = "") -> Support:
+    """Honour a feature with what the library of the target has for it."""
+    return Support(Level.NATIVE, effect)
+
+
+def emulated(effect: str) -> Support:
+    """Honour a feature with emitted code, as the library has nothing for it."""
+    return Support(Level.EMULATED, effect)
+
+
+def refused(reason: str = "") -> Support:
+    """Refuse a feature, as a feature is that a pack does not name."""
+    return Support(Level.REFUSED, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +84,9 @@ class Evidence(NamedTuple):
     """What must stand in the code of a project for a message to be handled.
 
     ``kind`` is ``class`` for a class that ``path`` defines or imports, ``registration``
-    for a call that registers ``handlers.<name>`` exactly once.
+    for a call that registers ``name``, alone or as an attribute, exactly once,
+    ``function`` for a function that carries ``decorator``, if there is one, or is
+    imported, ``mention`` for a call that is handed the text ``name`` exactly once.
     """
 
     message: str
@@ -71,6 +95,19 @@ class Evidence(NamedTuple):
     name: str
     purpose: str
     origin: Span | None = None
+    decorator: str = ""
+
+
+class NewProject(NamedTuple):
+    """What a new project of a target says about itself.
+
+    ``dependencies`` are the requirements of the output, ``dev`` those of its tests,
+    ``pytest`` the settings of its tests beside the usual.
+    """
+
+    dependencies: tuple[str, ...] = ()
+    dev: tuple[str, ...] = ()
+    pytest: tuple[str, ...] = ()
 
 
 ContextDrafts = Callable[[Request, Context], Iterator[Draft]]
@@ -91,11 +128,12 @@ class Pack(NamedTuple):
 
     ``context`` artefacts are drawn once for each context and may look at it and at the
     contexts that it uses, ``project`` artefacts once and may look at the outline of
-    all. ``supports`` tells per feature how it is honoured, ``reserved`` which names the
+    all. ``supports`` tells by feature how it is honoured; what it does not name, it
+    refuses. ``reserved`` tells which names the
     output needs for itself, by kind of declaration (``*`` for all), ``derived_names``
     which classes it makes beside a declaration of a kind. ``options`` are what a project
     may choose, each with its words, the default first, ``libraries`` which requirement
-    the output has for an option and its word.
+    the output has for an option and its word, ``new_project`` what it always needs.
     """
 
     name: str
@@ -110,3 +148,4 @@ class Pack(NamedTuple):
     derived_names: Mapping[str, tuple[str, ...]] = MappingProxyType(DERIVED_NAMES)
     options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     libraries: Mapping[tuple[str, str], str] = MappingProxyType({})
+    new_project: NewProject = NewProject()

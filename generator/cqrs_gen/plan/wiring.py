@@ -20,7 +20,7 @@ def check_wiring(wanted: Iterable[Evidence], root: Path, report: Report) -> None
             trees[each.path] = _parsed(root / each.path)
         tree = trees[each.path]
         count = 0 if tree is None else _count(tree, each)
-        if count == 1 or (count > 1 and each.kind == "class"):
+        if count == 1 or (count > 1 and each.kind in {"class", "function"}):
             continue
         problem = "is missing from" if count == 0 else f"stands {count} times in"
         report.add(
@@ -39,12 +39,16 @@ def _parsed(path: Path) -> ast.Module | None:
 
 
 def _count(tree: ast.Module, wanted: Evidence) -> int:
-    if wanted.kind == "class":
-        return sum(_binds(node, wanted.name) for node in ast.walk(tree))
-    return sum(
-        isinstance(node, ast.Call) and _registers(node, wanted.name)
-        for node in ast.walk(tree)
-    )
+    nodes = ast.walk(tree)
+    match wanted.kind:
+        case "class":
+            return sum(_binds(node, wanted.name) for node in nodes)
+        case "function":
+            return sum(_decorates(node, wanted) for node in nodes)
+        case "mention":
+            return sum(_mentions(node, wanted.name) for node in nodes)
+        case _:
+            return sum(_registers(node, wanted.name) for node in nodes)
 
 
 def _binds(node: ast.AST, name: str) -> bool:
@@ -60,10 +64,31 @@ def _binds(node: ast.AST, name: str) -> bool:
     return False
 
 
-def _registers(node: ast.Call, name: str) -> bool:
-    """Tell whether a call hands on ``handlers.name`` to something that registers it."""
-    called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    return called.startswith("register") and any(
-        isinstance(argument, ast.Attribute) and argument.attr == name
+def _decorates(node: ast.AST, wanted: Evidence) -> bool:
+    """Tell whether a function carries its decorator, if any; an imported one may."""
+    if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+        carried = {_last_name(each) for each in node.decorator_list}
+        return node.name == wanted.name and wanted.decorator in {"", *carried}
+    return _binds(node, wanted.name)
+
+
+def _last_name(node: ast.expr) -> str:
+    if isinstance(node, ast.Attribute):
+        return node.attr
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def _mentions(node: ast.AST, text: str) -> bool:
+    """Tell whether a call is handed a text."""
+    return isinstance(node, ast.Call) and any(
+        isinstance(argument, ast.Constant) and argument.value == text
         for argument in node.args
     )
+
+
+def _registers(node: ast.AST, name: str) -> bool:
+    """Tell whether a call hands a name, alone or of something, to what registers it."""
+    if not isinstance(node, ast.Call):
+        return False
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+    return called.startswith("register") and name in map(_last_name, node.args)

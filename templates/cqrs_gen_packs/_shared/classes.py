@@ -51,6 +51,20 @@ class ClassView(NamedTuple):
     methods: tuple[MethodView, ...] = ()
 
 
+class ClassesView(NamedTuple):
+    """A module that is nothing but classes."""
+
+    doc: str
+    classes: tuple[ClassView, ...]
+
+
+class PackageView(NamedTuple):
+    """A package that offers names."""
+
+    doc: str
+    names: tuple[str, ...]
+
+
 def class_header(name: str, bases: Iterable[str]) -> str:
     """Write ``class Name(Base):``."""
     written = tuple(bases)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
+from typing import ClassVar
 from uuid import UUID
 
 from cqrs_gen.model import types as t
@@ -28,7 +30,17 @@ _IMPORTED = {"Decimal": "decimal", "UUID": "uuid", "Any": "typing"}
 
 
 class Module:
-    """A module that is being written, in one context or at the top of the package."""
+    """A module that is being written, in one context or at the top of the package.
+
+    ``homes`` are the modules of a context that hold what types are made of. They may
+    need each other while they load.
+    """
+
+    homes: ClassVar[Mapping[str, str]] = {
+        "types": "types",
+        "aggregates": "aggregates",
+        "projections": "projections",
+    }
 
     def __init__(self, request: Request, context: str = "", name: str = "") -> None:
         self.request = request
@@ -153,20 +165,21 @@ class Module:
         if ref.context == self.context:
             if home == self.name:
                 return ref.name
-            if self.name not in {"types", "aggregates", "projections"}:
+            if self.name not in self.homes.values():
                 return self.own(home, ref.name)
-            if home == "types":
+            if home == self.homes["types"]:
                 return self.own(home, ref.name)
         # A module, not a name: it may still be loading where contexts use each other.
-        package = f"{self.request.package}.{ref.context}"
-        alias = self.use(package, home, f"{ref.context}_{home}")
+        package = f"{self.request.package}.{ref.context}.{home}".rpartition(".")
+        alias = self.use(package[0], package[2], f"{ref.context}_{package[2]}")
         return f"{alias}.{ref.name}"
 
     def _home(self, ref: t.Ref) -> str:
         declared = self.request.index[ref]
         if isinstance(declared, Aggregate):
-            return "aggregates"
-        return "projections" if isinstance(declared, Projection) else "types"
+            return self.homes["aggregates"]
+        kind = "projections" if isinstance(declared, Projection) else "types"
+        return self.homes[kind]
 
     def _ambiguous(self, ref: t.Ref) -> bool:
         """Tell whether another context in sight declares the same name."""

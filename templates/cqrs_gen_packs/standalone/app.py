@@ -11,12 +11,12 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import store_name
 from cqrs_gen_packs._shared.text import string
 from cqrs_gen_packs.standalone.places import (
     handlers_class,
     message_attribute,
     needed_stores,
-    store_name,
     store_protocol,
 )
 from cqrs_gen_packs.standalone.wiring import registration_arguments

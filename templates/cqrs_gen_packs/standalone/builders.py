@@ -8,6 +8,7 @@ from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
+    ClassesView,
     ClassView,
     MethodView,
     class_header,
@@ -16,10 +17,9 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.layout import call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
-from cqrs_gen_packs.standalone.errors import ClassesView
 from cqrs_gen_packs.standalone.messages import result_type
-from cqrs_gen_packs.standalone.places import module_path
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:

@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Error
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
+    ClassesView,
     ClassView,
     class_doc,
     class_header,
     field_views,
 )
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
-from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
-
-
-class ClassesView(NamedTuple):
-    """A module that is nothing but classes."""
-
-    doc: str
-    classes: tuple[ClassView, ...]
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:

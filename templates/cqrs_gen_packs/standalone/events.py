@@ -8,6 +8,7 @@ from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Event
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
+    ClassesView,
     ClassView,
     class_doc,
     class_header,
@@ -15,10 +16,9 @@ from cqrs_gen_packs._shared.classes import (
     member_spans,
 )
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.checks import Checked, checked_types
-from cqrs_gen_packs.standalone.errors import ClassesView
-from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, record_methods
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Query
 from cqrs_gen.names import plural, snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
+    ClassesView,
     ClassView,
     MethodView,
     class_doc,
@@ -18,27 +18,17 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.messages import result_type
-from cqrs_gen_packs.standalone.places import (
-    module_path,
-    needed_stores,
-    store_protocol,
-)
-
-
-class ModuleView(NamedTuple):
-    """A module of one class."""
-
-    doc: str
-    classes: tuple[ClassView, ...]
+from cqrs_gen_packs.standalone.places import needed_stores, store_protocol
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw one module for each message, and the package that holds them."""
     for message in context.messages:
         module = Module(request, context.name, f"handlers.{snake(message.name)}")
-        view = ModuleView(
+        view = ClassesView(
             docstring(f"Handles {message.name}.", 0), (_handler(message, module),)
         )
         name = f"{message.name}Handler"
@@ -54,7 +44,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     if context.messages:
         doc = docstring(f"Handlers of the {context.name} context.", 0)
         path = module_path(request, context, "handlers/__init__")
-        yield Draft(path, "module.py.jinja", ModuleView(doc, ()), origin=context.span)
+        yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
 
 
 def decorator(message: Command | Query, module: Module) -> str:

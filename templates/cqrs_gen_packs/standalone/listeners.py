@@ -8,12 +8,17 @@ from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Listener
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header, method
+from cqrs_gen_packs._shared.classes import (
+    ClassesView,
+    ClassView,
+    class_doc,
+    class_header,
+    method,
+)
 from cqrs_gen_packs._shared.layout import group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
-from cqrs_gen_packs.standalone.handlers import ModuleView
-from cqrs_gen_packs.standalone.places import module_path
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
@@ -27,7 +32,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         yield Draft(
             module_path(request, context, f"listeners/{snake(listener.name)}"),
             "classes.py.jinja",
-            ModuleView(
+            ClassesView(
                 docstring(f"Listens to {events}.", 0), (_listener(listener, module),)
             ),
             module.symbols,
@@ -38,7 +43,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     if context.listeners:
         doc = docstring(f"Listeners of the {context.name} context.", 0)
         path = module_path(request, context, "listeners/__init__")
-        yield Draft(path, "module.py.jinja", ModuleView(doc, ()), origin=context.span)
+        yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
 
 
 def _listener(listener: Listener, module: Module) -> ClassView:

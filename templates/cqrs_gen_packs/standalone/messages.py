@@ -8,6 +8,7 @@ from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Auth, Command, Query
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
+    ClassesView,
     ClassView,
     MethodView,
     class_doc,
@@ -18,10 +19,9 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.layout import call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.checks import Checked, checked_types, validate_method
-from cqrs_gen_packs.standalone.errors import ClassesView
-from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
 

@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cqrs_gen.model import Context, Index
 from cqrs_gen.names import sentence
 from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.classes import PackageView
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.standalone.places import module_path
-
-
-class PackageView(NamedTuple):
-    """A package that offers names."""
-
-    doc: str
-    names: tuple[str, ...]
 
 
 def context_drafts(request: Request, context: Context) -> Iterator[Draft]:

@@ -1,8 +1,8 @@
-"""Where the output of a project goes, and what its parts are called."""
+"""What the parts of a project are called, and which of them a message needs."""
 
 from __future__ import annotations
 
-from cqrs_gen.model import Context, Index
+from cqrs_gen.model import Index
 from cqrs_gen.model.nodes import (
     Aggregate,
     Command,
@@ -11,37 +11,12 @@ from cqrs_gen.model.nodes import (
     Query,
 )
 from cqrs_gen.model.types import Ref, refs_in
-from cqrs_gen.names import pascal, plural, snake
-from cqrs_gen.pack import Request
-
-
-def module_path(request: Request, context: Context, name: str) -> str:
-    """Return the path of a module of a context."""
-    return f"{request.source}/{request.package}/{context.name}/{name}.py"
-
-
-def test_path(request: Request, context: Context, name: str) -> str:
-    """Return the path of a test module of a context."""
-    return f"{request.tests}/{context.name}/{name}.py"
+from cqrs_gen.names import pascal, snake
 
 
 def handlers_class(context: str) -> str:
     """Return the name of the dataclass that holds the handlers of a context."""
     return f"{pascal(context)}Handlers"
-
-
-def store_name(request: Request, ref: Ref) -> str:
-    """Return the name of the repository or store of an aggregate or projection."""
-    name = plural(snake(ref.name))
-    index = request.index
-    rivals = [
-        each
-        for each in index
-        if isinstance(each, Aggregate | Projection)
-        and plural(snake(each.name)) == name
-        and each.ref != ref
-    ]
-    return f"{ref.context}_{name}" if rivals else name
 
 
 def needed_stores(message: Command | Query, index: Index) -> tuple[Ref, ...]:

@@ -11,6 +11,7 @@ from cqrs_gen.model.types import TypeRef
 from cqrs_gen.names import plural, sentence, snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
+    ClassesView,
     ClassView,
     class_doc,
     class_header,
@@ -18,9 +19,8 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
-from cqrs_gen_packs.standalone.errors import ClassesView
-from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
 

@@ -13,8 +13,8 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import test_path
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.standalone.places import test_path
 
 
 class StoredView(NamedTuple):

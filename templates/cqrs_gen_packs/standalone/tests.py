@@ -13,14 +13,14 @@ from cqrs_gen.model.types import Ref
 from cqrs_gen.model.values import Value
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
+from cqrs_gen_packs._shared.breaking import breaking_values
+from cqrs_gen_packs._shared.classes import PackageView
 from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import store_name, test_path
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.standalone.breaking import breaking_values
 from cqrs_gen_packs.standalone.checks import checked_types
 from cqrs_gen_packs.standalone.messages import result_type
-from cqrs_gen_packs.standalone.package import PackageView
-from cqrs_gen_packs.standalone.places import store_name, test_path
 
 
 class ExampleView(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import (
@@ -11,10 +10,8 @@ from cqrs_gen.model.nodes import (
     Enumeration,
     Record,
     TaggedUnion,
-    TypeDef,
 )
-from cqrs_gen.model.types import Ref, refs_in
-from cqrs_gen.model.values import EnumMember, Wrapped
+from cqrs_gen.model.types import refs_in
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
     ClassView,
@@ -25,39 +22,17 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.layout import call, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs._shared.types import (
+    AliasView,
+    EnumView,
+    TypesView,
+    enumeration,
+    loading_order,
+)
 from cqrs_gen_packs.standalone.checks import Checked, checked_types
-from cqrs_gen_packs.standalone.places import module_path
 from cqrs_gen_packs.standalone.records import dataclass_decorator, record_methods
-
-
-class MemberView(NamedTuple):
-    """A member of an enumeration."""
-
-    text: str
-    doc: str | None
-
-
-class EnumView(NamedTuple):
-    """An enumeration."""
-
-    header: str
-    doc: str
-    members: tuple[MemberView, ...]
-
-
-class AliasView(NamedTuple):
-    """A line that names a type, and its docstring."""
-
-    text: str
-    doc: str | None
-
-
-class TypesView(NamedTuple):
-    """The module: runs of aliases and classes in an order that Python can load."""
-
-    doc: str
-    blocks: tuple[EnumView | ClassView | tuple[AliasView, ...], ...]
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
@@ -69,7 +44,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     checked = checked_types(request.index)
     blocks: list[EnumView | ClassView | tuple[AliasView, ...]] = []
     aliases: list[AliasView] = []
-    for declared in _loading_order(context.types):
+    for declared in loading_order(context.types):
         if isinstance(declared, Alias | TaggedUnion):
             aliases.append(_alias(declared, module))
             continue
@@ -77,7 +52,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             blocks.append(tuple(aliases))
             aliases = []
         if isinstance(declared, Enumeration):
-            blocks.append(_enumeration(declared, module))
+            blocks.append(enumeration(declared, module))
         else:
             blocks.append(_record(declared, module, checked))
     if aliases:
@@ -118,24 +93,6 @@ def _mutual(declared: Alias | TaggedUnion, module: Module) -> bool:
     return any(ref.context != module.context for ref in refs)
 
 
-def _enumeration(declared: Enumeration, module: Module) -> EnumView:
-    if declared.open:
-        base = module.runtime("values", "OpenEnum")
-    else:
-        base = module.use("enum", "StrEnum")
-    return EnumView(
-        class_header(declared.name, [base]),
-        class_doc(declared),
-        tuple(
-            MemberView(
-                f"{member.name.upper()} = {string(member.name)}",
-                member.doc and docstring(member.doc),
-            )
-            for member in declared.members
-        ),
-    )
-
-
 def _record(declared: Record, module: Module, checked: Checked) -> ClassView:
     return ClassView(
         declared.name,
@@ -147,40 +104,3 @@ def _record(declared: Record, module: Module, checked: Checked) -> ClassView:
             declared.fields, module, checked, validates=declared.ref in checked
         ),
     )
-
-
-def _loading_order(types: tuple[TypeDef, ...]) -> list[TypeDef]:
-    """Sort so that whatever runs while the module loads is defined before."""
-    by_ref = {declared.ref: declared for declared in types}
-    ordered: dict[Ref, TypeDef] = {}
-
-    def visit(declared: TypeDef, path: tuple[Ref, ...]) -> None:
-        if declared.ref in ordered or declared.ref in path:
-            return
-        for ref in _needed(declared):
-            if ref in by_ref:
-                visit(by_ref[ref], (*path, declared.ref))
-        ordered[declared.ref] = declared
-
-    rank = {Alias: 0, Enumeration: 1, Record: 2, TaggedUnion: 3}
-    for declared in sorted(types, key=lambda each: rank[type(each)]):
-        visit(declared, ())
-    return list(ordered.values())
-
-
-def _needed(declared: TypeDef) -> Iterator[Ref]:
-    match declared:
-        case Alias():
-            yield from refs_in(declared.target)
-        case TaggedUnion():
-            yield from declared.members
-        case Record():
-            for field in declared.fields:
-                value = field.default
-                while isinstance(value, Wrapped):
-                    yield value.ref
-                    value = value.value
-                if isinstance(value, EnumMember):
-                    yield value.ref
-        case Enumeration():
-            return

@@ -14,8 +14,8 @@ from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import MethodView
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.standalone.places import module_path
 
 
 class EntryView(NamedTuple):

@@ -10,14 +10,11 @@ from cqrs_gen.model.nodes import Command, Listener, Projection, Query
 from cqrs_gen.pack import Draft, Evidence, Request
 from cqrs_gen_packs._shared.layout import call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.events import event_type
 from cqrs_gen_packs.standalone.messages import result_type
-from cqrs_gen_packs.standalone.places import (
-    handlers_class,
-    message_attribute,
-    module_path,
-)
+from cqrs_gen_packs.standalone.places import handlers_class, message_attribute
 
 
 class WiringView(NamedTuple):

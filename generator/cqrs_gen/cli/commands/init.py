@@ -10,10 +10,10 @@ from typing import NoReturn
 import click
 
 from cqrs_gen.cli.session import CANNOT_RUN, Session
-from cqrs_gen.config import FILE, TABLE, Config, is_package
+from cqrs_gen.config import DEFAULT_TARGET, FILE, TABLE, Config, is_package
 from cqrs_gen.generation import Wishes, run_generation
-from cqrs_gen.names import nearest, snake
-from cqrs_gen.pack import find_pack, pack_names
+from cqrs_gen.names import snake
+from cqrs_gen.pipeline import target_pack
 from cqrs_gen.project.render import project_files
 
 
@@ -21,7 +21,7 @@ from cqrs_gen.project.render import project_files
 @click.argument("name", required=False)
 @click.option("--package", help="The import package; made from the name otherwise.")
 @click.option("--context", help="The first bounded context.  [default: orders]")
-@click.option("--target", default="standalone", show_default=True)
+@click.option("--target", default=DEFAULT_TARGET, show_default=True)
 @click.option("--no-input", is_flag=True, help="Ask nothing, even on a terminal.")
 def command(
     name: str | None,
@@ -57,18 +57,17 @@ def command(
                 f"`{word}` cannot be a {what}: use lower-case letters, digits and _, "
                 "and no name of Python's"
             )
-    pack = find_pack(target)
+    session = Session(start=root)
+    config = Config(root, package, "schemas", "src", "tests", target, "templates")
+    pack = target_pack(config, session.report)
     if pack is None:
-        guess = nearest(target, pack_names())
-        hint = f"; did you mean `{guess}`?" if guess else ""
-        _refuse(f"no target is called `{target}`{hint}")
+        session.finish()
     answers = {"name": root.name, "package": package, "context": context}
-    files = project_files(pack.package, answers)
+    answers["target"] = "" if target == DEFAULT_TARGET else target
+    files = project_files(pack, answers)
     _check_free(root, files)
     root.mkdir(parents=True, exist_ok=True)
-    session = Session(start=root)
     session.sources.overlay(files)
-    config = Config(root, package, "schemas", "src", "tests", target, "templates")
     made = run_generation(config, Wishes(overlay=files), session.report)
     if made is None or session.report.failed:
         session.finish()

@@ -1,0 +1,98 @@
+"""The module of value types: what it shows, and an order that Python can load."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cqrs_gen.model.nodes import Alias, Enumeration, Record, TaggedUnion, TypeDef
+from cqrs_gen.model.types import Ref, refs_in
+from cqrs_gen.model.values import EnumMember, Wrapped
+from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header
+from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.text import docstring, string
+
+
+class MemberView(NamedTuple):
+    """A member of an enumeration."""
+
+    text: str
+    doc: str | None
+
+
+class EnumView(NamedTuple):
+    """An enumeration."""
+
+    header: str
+    doc: str
+    members: tuple[MemberView, ...]
+
+
+class AliasView(NamedTuple):
+    """A line that names a type, and its docstring."""
+
+    text: str
+    doc: str | None
+
+
+class TypesView(NamedTuple):
+    """The module: runs of aliases and classes in an order that Python can load."""
+
+    doc: str
+    blocks: tuple[EnumView | ClassView | tuple[AliasView, ...], ...]
+
+
+def enumeration(declared: Enumeration, module: Module) -> EnumView:
+    """Write an enumeration."""
+    if declared.open:
+        base = module.runtime("values", "OpenEnum")
+    else:
+        base = module.use("enum", "StrEnum")
+    return EnumView(
+        class_header(declared.name, [base]),
+        class_doc(declared),
+        tuple(
+            MemberView(
+                f"{member.name.upper()} = {string(member.name)}",
+                member.doc and docstring(member.doc),
+            )
+            for member in declared.members
+        ),
+    )
+
+
+def loading_order(types: tuple[TypeDef, ...]) -> list[TypeDef]:
+    """Sort so that whatever runs while the module loads is defined before."""
+    by_ref = {declared.ref: declared for declared in types}
+    ordered: dict[Ref, TypeDef] = {}
+
+    def visit(declared: TypeDef, path: tuple[Ref, ...]) -> None:
+        if declared.ref in ordered or declared.ref in path:
+            return
+        for ref in _needed(declared):
+            if ref in by_ref:
+                visit(by_ref[ref], (*path, declared.ref))
+        ordered[declared.ref] = declared
+
+    rank = {Alias: 0, Enumeration: 1, Record: 2, TaggedUnion: 3}
+    for declared in sorted(types, key=lambda each: rank[type(each)]):
+        visit(declared, ())
+    return list(ordered.values())
+
+
+def _needed(declared: TypeDef) -> Iterator[Ref]:
+    match declared:
+        case Alias():
+            yield from refs_in(declared.target)
+        case TaggedUnion():
+            yield from declared.members
+        case Record():
+            for field in declared.fields:
+                value = field.default
+                while isinstance(value, Wrapped):
+                    yield value.ref
+                    value = value.value
+                if isinstance(value, EnumMember):
+                    yield value.ref
+        case Enumeration():
+            return
