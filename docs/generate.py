@@ -1,6 +1,7 @@
-"""Writes the pages that say what other files know: findings and the rows of the guide.
+"""Writes what pages say that other files know: findings, rows of the guide, support.
 
-Run it as ``python docs/generate.py`` after a rule, or a test of a row, was changed.
+Run it as ``python docs/generate.py`` after a rule, a test of a row, a feature of the
+language, or what a target makes of it, was changed.
 """
 
 # ruff: noqa: INP001 - a script beside the pages that it writes
@@ -11,10 +12,15 @@ import ast
 import re
 import runpy
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from pkgutil import iter_modules
 
+import cqrs_gen_packs
 from cqrs_gen.cli.rules import all_rules
 from cqrs_gen.diagnostics import Severity
+from cqrs_gen.pack import find_pack, support_of
+from cqrs_gen.pack.features import FEATURES
 
 HERE = Path(__file__).parent
 GUIDE = HERE.parent / "tests" / "guide"
@@ -76,9 +82,38 @@ def guide_rows() -> str:
     return "".join(parts)
 
 
+TABLE = re.compile(r"(?<=<!-- support -->\n).*(?=<!-- end of support -->\n)", re.DOTALL)
+TARGETS = [
+    module.name
+    for module in iter_modules(cqrs_gen_packs.__path__)
+    if not module.name.startswith("_")
+]
+
+
+def support(target: str) -> str:
+    """Return what a target makes of each feature, as a table."""
+    pack = find_pack(target)
+    assert pack is not None
+    rows = ["| feature | asks for | support | here |\n|---|---|---|---|\n"]
+    for name, feature in FEATURES.items():
+        level, note = support_of(pack, name)
+        rows.append(f"| `{name}` | {feature.description} | {level.value} | {note} |\n")
+    return "".join(rows)
+
+
+def page_of(target: str) -> str:
+    """Return the page of a target as it is, with its table of features as it is now."""
+    page = (HERE / f"{target}.md").read_text("utf-8")
+    table = support(target)
+    found, count = TABLE.subn(lambda _: table, page)
+    assert count == 1, f"docs/{target}.md needs the two comments around its table"
+    return found
+
+
 PAGES: dict[Path, Callable[[], str]] = {
     HERE / "findings.md": findings,
     HERE / "standalone" / "guide-rows.md": guide_rows,
+    **{HERE / f"{target}.md": partial(page_of, target) for target in TARGETS},
 }
 
 if __name__ == "__main__":

@@ -85,6 +85,11 @@ def bad_template(root: Path, _: ExitStack) -> None:
     (own / "wiring.py.jinja").write_text("{{ view.doc }}\n{{ view.nothing }}\n")
 
 
+def own_template_exists(root: Path, _: ExitStack) -> None:
+    verb = ["templates", "eject", "wiring.py.jinja"]
+    subprocess.run([TOOL, *verb], cwd=root, check=True, capture_output=True)
+
+
 def drift(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
 
@@ -230,6 +235,8 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "bad-option": (bad_option, "generate"),
     "missing-library": (missing_library, "check"),
     "bad-template": (bad_template, "generate"),
+    "unknown-template": (nothing, "templates diff wiring.jinja"),
+    "own-template-exists": (own_template_exists, "templates eject wiring.py.jinja"),
     "drift": (drift, "check"),
     "loose-wiring": (loose_wiring, "check"),
     "conflict": (conflict, "generate"),

@@ -180,6 +180,11 @@ def project_drafts(pack: Pack, asked: Request) -> Iterator[Draft]:
         yield from draw(asked)
 
 
+def own_place(config: Config) -> str:
+    """Return the folder of the project's own templates for its target."""
+    return f"{config.templates}/{config.target}"
+
+
 def renderer(config: Config, pack: Pack, report: Report | None = None) -> Renderer:
     """Return what renders the drafts of a run.
 
@@ -187,12 +192,13 @@ def renderer(config: Config, pack: Pack, report: Report | None = None) -> Render
     """
     from cqrs_gen.render.render import Renderer  # noqa: PLC0415 - loads jinja2
 
-    own = config.root / config.templates / pack.name
+    place = own_place(config)
+    own = config.root / place
     return Renderer(
         pack.package,
         config.package,
         own_templates=own if own.is_dir() else None,
-        own_place=f"{config.templates}/{pack.name}",
+        own_place=place,
         report=report,
         compiled=config.root / ".cqrs-gen" / "cache" / "templates",
     )

@@ -40,6 +40,7 @@ VERBS = [
     "show",
     "explain",
     "schema",
+    "templates",
     "merge",
     "merge-driver",
     "completion",
@@ -119,9 +120,31 @@ def test_show_prints_each_stage(shop):
     drafts = json.loads(shop.done("show", "drafts").out)
     files = shop.done("show", "files").out.splitlines()
     assert sorted(draft["path"] for draft in drafts) == sorted(files)
-    assert "retries" in shop.done("show", "support").out
     for path in ("src/shop/orders/commands.py", "src/shop/app.py"):
         assert shop.done("show", "files", path).out == shop.read(path)
+
+
+def test_show_prints_what_a_target_makes_of_each_feature(shop):
+    lines = shop.done("show", "support").out.splitlines()
+    assert "handler.retries" in {line.split()[0] for line in lines}
+    assert shop.done("show", "support", "standalone").out.splitlines() == lines
+    told = json.loads(shop.done("show", "support", "--output", "json").out)
+    assert told["target"] == "standalone"
+    assert [row["feature"] for row in told["support"]] == [
+        line.split()[0] for line in lines
+    ]
+    assert {row["support"] for row in told["support"]} == {"native"}
+    answer = shop.run("show", "support", "standalon")
+    assert answer.code == 2
+    assert "did you mean `standalone`?" in answer.err
+
+
+@pytest.mark.parametrize("stage", ["document", "model", "drafts", "files"])
+def test_show_prints_a_stage_beside_the_findings_for_machines(stage, shop):
+    told = json.loads(shop.done("show", stage, "--output", "json").out)
+    assert told["status"] == "done"
+    assert told["diagnostics"] == []
+    assert told[stage]
 
 
 @pytest.mark.parametrize("stage", ["document", "model", "drafts", "files"])

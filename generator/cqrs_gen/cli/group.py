@@ -21,6 +21,7 @@ VERBS = {
     "show": "Print a stage of the pipeline.",
     "explain": "Explain a finding, or tell where a declaration lives.",
     "schema": "Print the JSON Schema of the schema language.",
+    "templates": "List templates, and replace them by your own.",
     "merge": "Merge three versions of a file.",
     "merge-driver": "Merge branches in git, and what git left in conflict.",
     "completion": "Print the completion script of a shell.",

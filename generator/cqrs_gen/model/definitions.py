@@ -59,6 +59,7 @@ def declared(common: doc.Common, local: Local) -> dict[str, Any]:
         "deprecated": text_of(common.deprecated),
         "renamed_from": text_of(common.renamed_from),
         "extras": common.extras,
+        "spans": common.spans,
     }
 
 

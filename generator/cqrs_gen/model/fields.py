@@ -114,6 +114,7 @@ def resolve_field(node: FieldNode, local: Local) -> Field | None:
         sensitive=node.sensitive,
         deprecated=text_of(node.deprecated),
         renamed_from=text_of(node.renamed_from),
+        spans=node.spans,
     )
 
 

@@ -116,7 +116,7 @@ def _handling(node: doc.MessageNode, local: Local) -> Handling:
     return Handling(
         **values,
         retry_errors=local.find_all(node.handler.retry_errors, "error"),
-        spans={key: setting.span for key, setting in told.items()},
+        spans=node.handler.spans,
     )
 
 
@@ -146,7 +146,7 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
                 cache.key.span,
                 help=f"did you mean `{guess}`?" if guess else None,
             )
-    return Cache(cache.span, cache.ttl, text_of(cache.key), events)
+    return Cache(cache.span, cache.ttl, text_of(cache.key), events, cache.spans)
 
 
 def placeholders(key: str) -> list[str]:

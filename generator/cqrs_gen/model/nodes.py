@@ -49,7 +49,10 @@ UNCONSTRAINED = Constraints()
 
 
 class Field(NamedTuple):
-    """A field. ``default`` is NOTHING for a required one, UNSET for a patch field."""
+    """A field. ``default`` is NOTHING for a required one, UNSET for a patch field.
+
+    ``spans`` are the places of its keys, where it is written as a mapping.
+    """
 
     name: str
     type: TypeRef
@@ -61,6 +64,7 @@ class Field(NamedTuple):
     sensitive: bool = False
     deprecated: str | None = None
     renamed_from: str | None = None
+    spans: Mapping[str, Span] = MappingProxyType({})
 
     @property
     def required(self) -> bool:
@@ -70,7 +74,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Declared:
-    """What every declaration has."""
+    """What every declaration has. ``spans`` are the places of the keys that it has."""
 
     ref: Ref
     span: Span
@@ -78,6 +82,7 @@ class Declared:
     deprecated: str | None = None
     renamed_from: str | None = None
     extras: Mapping[str, Node] = field(default_factory=dict[str, Node])
+    spans: Mapping[str, Span] = field(default_factory=dict[str, Span])
 
     @property
     def name(self) -> str:
@@ -167,10 +172,7 @@ class Auth(NamedTuple):
 
 
 class Handling(NamedTuple):
-    """Run-time settings of a handler; durations in milliseconds.
-
-    ``spans`` holds the settings that the schema names, for packs that refuse one.
-    """
+    """Run-time settings of a handler; durations in milliseconds."""
 
     timeout: int | None = None
     retries: int = 0
@@ -196,6 +198,7 @@ class Cache(NamedTuple):
     ttl: int | None
     key: str | None
     invalidate_on: tuple[Ref, ...]
+    spans: Mapping[str, Span]
 
 
 class Example(NamedTuple):

@@ -3,19 +3,24 @@
 from cqrs_gen.pack.api import (
     Draft,
     Evidence,
+    Level,
     NewProject,
     Pack,
     Request,
     Support,
+    emulated,
+    native,
+    refused,
 )
 from cqrs_gen.pack.discover import find_pack, pack_names
 from cqrs_gen.pack.options import check_libraries, check_options, chosen_options
-from cqrs_gen.pack.support import check_support
+from cqrs_gen.pack.support import check_support, support_of
 from cqrs_gen.pack.symbols import Symbol
 
 __all__ = [
     "Draft",
     "Evidence",
+    "Level",
     "NewProject",
     "Pack",
     "Request",
@@ -25,6 +30,10 @@ __all__ = [
     "check_options",
     "check_support",
     "chosen_options",
+    "emulated",
     "find_pack",
+    "native",
     "pack_names",
+    "refused",
+    "support_of",
 ]

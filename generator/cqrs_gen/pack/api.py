@@ -18,12 +18,34 @@ from cqrs_gen.read.nodes import Node
 from cqrs_gen.source import Span
 
 
-class Support(Enum):
-    """How a target honours a feature of the language."""
+class Level(Enum):
+    """How far a target honours a feature of the language."""
 
     NATIVE = "native"
     EMULATED = "emulated"
     REFUSED = "refused"
+
+
+class Support(NamedTuple):
+    """What a target makes of a feature; ``note`` says more: the effect, or why not."""
+
+    level: Level
+    note: str = ""
+
+
+def native(effect: str = "") -> Support:
+    """Honour a feature with what the library of the target has for it."""
+    return Support(Level.NATIVE, effect)
+
+
+def emulated(effect: str) -> Support:
+    """Honour a feature with emitted code, as the library has nothing for it."""
+    return Support(Level.EMULATED, effect)
+
+
+def refused(reason: str = "") -> Support:
+    """Refuse a feature, as a feature is that a pack does not name."""
+    return Support(Level.REFUSED, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +128,8 @@ class Pack(NamedTuple):
 
     ``context`` artefacts are drawn once for each context and may look at it and at the
     contexts that it uses, ``project`` artefacts once and may look at the outline of
-    all. ``supports`` tells per feature how it is honoured, ``reserved`` which names the
+    all. ``supports`` tells by feature how it is honoured; what it does not name, it
+    refuses. ``reserved`` tells which names the
     output needs for itself, by kind of declaration (``*`` for all), ``derived_names``
     which classes it makes beside a declaration of a kind. ``options`` are what a project
     may choose, each with its words, the default first, ``libraries`` which requirement

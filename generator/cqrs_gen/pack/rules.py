@@ -6,10 +6,11 @@ from cqrs_gen.diagnostics import Rule, Severity
 
 UNSUPPORTED_FEATURE = Rule(
     "unsupported-feature",
-    "the target cannot honour a setting of the schema",
-    "A setting that would be written down and never act is worse than an error. Remove "
-    "it, or generate for a target that honours it; `cqrs-gen show support` prints what "
-    "each target does.",
+    "the target cannot honour a feature that the schema uses",
+    "What would be written down and never act is worse than an error. Remove it, or "
+    "generate for a target that honours it; `cqrs-gen show support` prints what the "
+    "target of the project does, `cqrs-gen show support NAME` what another one does.",
+    repair="remove it, or choose another `target`; `cqrs-gen show support` tells more",
 )
 TARGET_NAME = Rule(
     "target-name",

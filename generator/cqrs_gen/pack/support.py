@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.model import Index
-from cqrs_gen.model.nodes import Command, Query, fields_of
+from cqrs_gen.model.nodes import fields_of
 from cqrs_gen.model.scope import a
 from cqrs_gen.model.types import Ref
-from cqrs_gen.pack.api import Pack, Support
+from cqrs_gen.pack.api import Level, Pack, Support, refused
+from cqrs_gen.pack.features import FEATURES
 from cqrs_gen.pack.rules import TARGET_NAME, UNSUPPORTED_FEATURE
+
+
+def support_of(pack: Pack, feature: str) -> Support:
+    """Return what a target makes of a feature."""
+    return pack.supports.get(feature, refused())
 
 
 def check_support(pack: Pack, index: Index, report: Report) -> None:
     """Report what the model asks for and the target cannot give."""
+    _check_features(pack, index, report)
     _check_derived(pack, index, report)
     for context in index.model.contexts:
         if context.name in pack.reserved_contexts:
@@ -40,15 +47,22 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
                     field.span,
                     help="choose another word",
                 )
-        if isinstance(declared, Command | Query):
-            for setting, span in declared.handling.spans.items():
-                if pack.supports.get(setting) in {None, Support.REFUSED}:
-                    report.add(
-                        UNSUPPORTED_FEATURE,
-                        f"the target `{pack.name}` does not honour `{setting}`",
-                        span,
-                        help="remove it",
-                    )
+
+
+def _check_features(pack: Pack, index: Index, report: Report) -> None:
+    """Report the uses of what the target refuses."""
+    for feature in FEATURES.values():
+        level, note = support_of(pack, feature.name)
+        if level is not Level.REFUSED:
+            continue
+        for span in (span for declared in index for span in feature.uses(declared)):
+            report.add(
+                UNSUPPORTED_FEATURE,
+                f"the target `{pack.name}` does not honour `{feature.name}`: "
+                f"{feature.description}",
+                span,
+                notes=(Note(note),) if note else (),
+            )
 
 
 def _check_derived(pack: Pack, index: Index, report: Report) -> None:

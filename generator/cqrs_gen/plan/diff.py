@@ -18,19 +18,20 @@ def diff(plan: Plan) -> str:
 def _lines(change: Change) -> Iterator[str]:
     match change:
         case Create(path, content):
-            yield from _compare(None, b"", path, content)
+            yield from compare(None, b"", path, content)
         case Update() | Merge():
             old = change.moved_from or change.path
-            yield from _compare(old, change.previous, change.path, change.content)
+            yield from compare(old, change.previous, change.path, change.content)
         case Delete(path, previous) if previous is not None:
-            yield from _compare(path, previous, None, b"")
+            yield from compare(path, previous, None, b"")
         case _:
             return
 
 
-def _compare(
+def compare(
     old: str | None, before: bytes, new: str | None, after: bytes
 ) -> Iterator[str]:
+    """Yield the lines of a diff of two contents; None is a file that is not there."""
     for line in unified_diff(
         _split(before),
         _split(after),

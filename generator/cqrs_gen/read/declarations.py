@@ -174,6 +174,7 @@ def _common(name: doc.Text, keys: Keys) -> doc.Common:
         read_deprecated(keys),
         former_name(keys, snake=False),
         keys.extras(),
+        keys.spans,
     )
 
 
@@ -336,6 +337,7 @@ def _read_cache(keys: Keys) -> doc.CacheNode | None:
         ttl.value if ttl else None,
         inner.text("key"),
         inner.texts("invalidate_on"),
+        inner.spans,
     )
     inner.extras()
     return cache
@@ -345,7 +347,7 @@ def _read_handler(keys: Keys) -> doc.HandlerNode:
     node = keys.take("handler")
     inner = open_mapping(node, "`handler`", keys.report) if node else None
     if inner is None:
-        return doc.HandlerNode({}, ())
+        return doc.HandlerNode({}, (), {})
     settings: dict[str, Located[object] | None] = {}
     for key in DURATIONS:
         settings[key] = inner.duration(key)
@@ -361,7 +363,8 @@ def _read_handler(keys: Keys) -> doc.HandlerNode:
     errors = inner.texts("retry_errors")
     inner.extras()
     told = {key: value for key, value in settings.items() if value is not None}
-    return doc.HandlerNode(told, errors)
+    named = [*told, *(["retry_errors"] if errors else [])]
+    return doc.HandlerNode(told, errors, {key: inner.spans[key] for key in named})
 
 
 def _read_example(entry: Entry, report: Report) -> doc.ExampleNode | None:

@@ -28,16 +28,18 @@ class FieldNode(NamedTuple):
     sensitive: bool = False
     deprecated: Text | None = None
     renamed_from: Text | None = None
+    spans: Mapping[str, Span] = MappingProxyType({})
 
 
 class Common(NamedTuple):
-    """What every declaration may have."""
+    """What every declaration may have. ``spans`` are the places of its keys."""
 
     name: Text
     doc: Text | None
     deprecated: Text | None
     renamed_from: Text | None
     extras: Mapping[str, Node]
+    spans: Mapping[str, Span] = MappingProxyType({})
 
 
 class AliasNode(NamedTuple):
@@ -120,6 +122,7 @@ class CacheNode(NamedTuple):
     ttl: int | None
     key: Text | None
     invalidate_on: Texts
+    spans: Mapping[str, Span]
 
 
 class HandlerNode(NamedTuple):
@@ -127,6 +130,7 @@ class HandlerNode(NamedTuple):
 
     settings: Mapping[str, Located[object]]
     retry_errors: Texts
+    spans: Mapping[str, Span]
 
 
 class ExampleNode(NamedTuple):

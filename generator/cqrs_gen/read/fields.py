@@ -74,6 +74,7 @@ def read_field(entry: Entry, owner: str, report: Report) -> FieldNode | None:
         bool(sensitive and sensitive.value),
         read_deprecated(keys),
         former_name(keys, snake=True),
+        keys.spans,
     )
     keys.extras()
     return field if written else None

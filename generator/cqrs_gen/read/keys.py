@@ -32,6 +32,7 @@ class Keys:
         self.report = report
         self._owner = owner
         self._left = {entry.key.text: entry for entry in node.entries}
+        self.spans = {entry.key.text: entry.key.span for entry in node.entries}
         self._known: list[str] = []
         self._refused: set[str] = set()
 

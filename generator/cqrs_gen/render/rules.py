@@ -12,4 +12,17 @@ BAD_TEMPLATE = Rule(
     "that is not Python. `cqrs-gen show drafts` prints what templates may look at.",
     repair="correct the template, or remove it to use the built-in one",
 )
-RULES = (BAD_TEMPLATE,)
+UNKNOWN_TEMPLATE = Rule(
+    "unknown-template",
+    "the target has no such template",
+    "A template of your own replaces the built-in one of its name; one of another name "
+    "is never looked at, unless one of yours includes it.",
+    repair="`cqrs-gen templates list` prints those of the target",
+)
+OWN_TEMPLATE_EXISTS = Rule(
+    "own-template-exists",
+    "the project replaces this template already",
+    "`cqrs-gen templates eject` copies a built-in template into the project, and never "
+    "over one that is there: that one is yours. Remove it to start from the built-in one.",
+)
+RULES = (BAD_TEMPLATE, UNKNOWN_TEMPLATE, OWN_TEMPLATE_EXISTS)

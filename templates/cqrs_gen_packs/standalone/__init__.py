@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen.pack import Pack, Support
+from cqrs_gen.pack import Pack
 from cqrs_gen_packs.standalone import (
     aggregates,
     app,
@@ -22,6 +22,7 @@ from cqrs_gen_packs.standalone import (
     web,
     wiring,
 )
+from cqrs_gen_packs.standalone.support import SUPPORTS
 
 _MESSAGE = frozenset(
     "validate authorize authorize_with_context get_correlation_id set_correlation_id "
@@ -80,19 +81,7 @@ PACK = Pack(
         tests.project_drafts,
     ),
     wiring=wiring.evidence,
-    supports={
-        "timeout": Support.NATIVE,
-        "retries": Support.NATIVE,
-        "backoff": Support.NATIVE,
-        "retry_errors": Support.NATIVE,
-        "context": Support.NATIVE,
-        "priority": Support.NATIVE,
-        "tags": Support.NATIVE,
-        "description": Support.NATIVE,
-        "metrics": Support.NATIVE,
-        "tracing": Support.NATIVE,
-        "validation": Support.NATIVE,
-    },
+    supports=SUPPORTS,
     reserved_names=frozenset(
         "Application AuthorizationResult Command CommandBus CommandHandler "
         "ContextAwareCommandHandler ContextAwareQueryHandler "
