@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from cqrs_gen.pack import NewProject, Pack, Support
+from cqrs_gen.pack import NewProject, Pack
 from cqrs_gen_packs.messagebus import (
     errors,
+    fixtures,
     handlers,
     listeners,
     messages,
@@ -12,7 +13,9 @@ from cqrs_gen_packs.messagebus import (
     package,
     project,
     repositories,
+    support,
     tests,
+    topics,
     types,
     wiring,
 )
@@ -41,19 +44,21 @@ PACK = Pack(
         listeners.drafts,
         tests.drafts,
     ),
-    project=(package.project_drafts, project.drafts, tests.project_drafts),
-    wiring=wiring.evidence,
-    supports=dict.fromkeys(
-        "timeout retries backoff retry_errors context priority tags description metrics tracing validation".split(),
-        Support.REFUSED,
+    project=(
+        package.project_drafts,
+        project.drafts,
+        topics.drafts,
+        fixtures.drafts,
     ),
+    wiring=wiring.evidence,
+    supports=support.SUPPORTS,
     reserved_names=frozenset(
         "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "
         "Decimal Enum Err Event Field InMemoryMessageStore InMemoryTransport "
         "InMemoryUnitOfWork Literal Message Metadata Model NewType Ok Repositories "
-        "Result Rows StrEnum TypeAlias UUID ValidationError".split()
+        "Result Rows StrEnum TopicMetadata TypeAlias UUID ValidationError".split()
     ),
-    reserved_contexts=frozenset("adapters bootstrap service".split()),
+    reserved_contexts=frozenset("adapters bootstrap domain service".split()),
     reserved_fields={
         "command": _MESSAGE,
         "event": _MESSAGE,

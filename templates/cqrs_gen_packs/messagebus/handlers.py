@@ -75,14 +75,14 @@ def answers(command: Command) -> bool:
 
 def handler_result(command: Command, module: Module) -> str:
     """Write what a handler gives: where it can be refused, a result that says so."""
-    returns = "None" if command.returns is None else module.type(command.returns)
-    if not answers(command):
-        return returns
     if command.aggregate is not None and not command.raises:
         if command.returns is None:
             return _of_repository(command, "OperationResult", module)
         if command.returns == command.aggregate:
             return _of_repository(command, "Result", module)
+    returns = "None" if command.returns is None else module.type(command.returns)
+    if not answers(command):
+        return returns
     errors = [module.error(ref) for ref in command.raises]
     if command.aggregate is not None:
         errors.insert(0, _of_repository(command, "RepositoryError", module))

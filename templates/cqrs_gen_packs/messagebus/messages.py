@@ -60,9 +60,10 @@ def _message(message: Command | Event, module: Module) -> ClassView:
 
 
 def _metadata(message: Command | Event, module: Module) -> str:
-    metadata = module.library("Metadata")
+    metadata = made = module.library("Metadata")
     version = message.version if isinstance(message, Event) else 1
     told = [f"name={string(wire_name(message))}", f"schema_version={version}"]
     if isinstance(message, Event) and message.topic is not None:
-        told.append("published=True")
-    return lay(Labelled(f"metadata: {metadata} = ", call(metadata, told)), 4)
+        made = module.service("domain.metadata", "TopicMetadata")
+        told += ["published=True", f"topic={string(message.topic)}"]
+    return lay(Labelled(f"metadata: {metadata} = ", call(made, told)), 4)

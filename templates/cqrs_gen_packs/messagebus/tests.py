@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Example
-from cqrs_gen.model.samples import constraints_of, sample_fields
+from cqrs_gen.model.samples import constraints_of
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.breaking import breaking_values
@@ -16,24 +16,9 @@ from cqrs_gen_packs._shared.layout import Labelled, call, group, lay
 from cqrs_gen_packs._shared.places import store_name, test_path
 from cqrs_gen_packs._shared.testing import TestNames, seeded, state_of
 from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.messagebus.fixtures import fixture_name
 from cqrs_gen_packs.messagebus.handlers import answers
-from cqrs_gen_packs.messagebus.module import Module, Way, way_of
-
-
-class FixtureView(NamedTuple):
-    """What makes a command."""
-
-    name: str
-    type: str
-    doc: str
-    sample: str
-
-
-class CommandsView(NamedTuple):
-    """The fixtures of a context."""
-
-    doc: str
-    fixtures: tuple[FixtureView, ...]
+from cqrs_gen_packs.messagebus.module import Module, Way
 
 
 class ExampleView(NamedTuple):
@@ -66,28 +51,10 @@ class CommandTestView(NamedTuple):
     examples: tuple[ExampleView, ...]
 
 
-class WayView(NamedTuple):
-    """The fixtures that all tests share."""
-
-    way: Way
-
-
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
-    """Draw the commands of a context, and a test module for each of them."""
+    """Draw a test module for each command of the context."""
     if not context.commands:
         return
-    module = Module(request, context.name, "tests.conftest")
-    module.use("pytest")
-    fixtures = tuple(_fixture(command, module) for command in context.commands)
-    doc = docstring(f"The commands of the {context.name} context.", 0)
-    yield Draft(
-        test_path(request, context, "conftest"),
-        "commands.py.jinja",
-        CommandsView(doc, fixtures),
-        module.symbols,
-        context.span,
-        {each.name: each.span for each in context.commands},
-    )
     for command in context.commands:
         module = Module(request, context.name, f"tests.{snake(command.name)}")
         view = _Tests(command, module).view()
@@ -103,46 +70,6 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     doc = docstring(f"Tests of the {context.name} context.", 0)
     path = test_path(request, context, "__init__")
     yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
-
-
-def project_drafts(request: Request) -> Iterator[Draft]:
-    """Draw the fixtures that all tests share."""
-    module = Module(request)
-    module.use("pytest")
-    module.use("collections.abc", "Generator")
-    module.use("contextlib", "AbstractContextManager")
-    module.use("contextlib", "contextmanager")
-    module.flavoured("EventstreamPublisher")
-    module.flavoured("MessageBus")
-    module.service("adapters.in_memory", "InMemoryMessageStore")
-    module.service("adapters.in_memory", "InMemoryTransport")
-    module.service("adapters.uow", "InMemoryUnitOfWork")
-    module.service("bootstrap", "build_bus")
-    module.service("service.uow", "AbstractUnitOfWork")
-    yield Draft(
-        f"{request.tests}/conftest.py",
-        "conftest.py.jinja",
-        WayView(way_of(request)),
-        module.symbols,
-    )
-    doc = docstring(f"Tests of the {request.package} package.", 0)
-    yield Draft(f"{request.tests}/__init__.py", "module.py.jinja", ClassesView(doc, ()))
-
-
-def _fixture(command: Command, module: Module) -> FixtureView:
-    own = module.message(command.ref)
-    values = sample_fields(command.fields, module.request.index)
-    items = (Labelled(f"{name}=", module.value(value)) for name, value in values)
-    return FixtureView(
-        _fixture_name(command),
-        own,
-        docstring("Make one that satisfies every constraint."),
-        lay(call(f"return {own}", items), 4),
-    )
-
-
-def _fixture_name(command: Command) -> str:
-    return f"{snake(command.name)}_cmd"
 
 
 class _Tests:
@@ -176,7 +103,7 @@ class _Tests:
             docstring(f"{command.name}: command, handler, way through the bus.", 0),
             module.way,
             module.message(command.ref),
-            _fixture_name(command),
+            fixture_name(command, self._index),
             function,
             answers(command),
             broken,
@@ -228,7 +155,7 @@ class _Tests:
         return f"{wait}transaction.uow.{store}.add({snake(ref.name)}())"
 
     def _example(self, example: Example, *, has_state: bool) -> ExampleView:
-        fixture = _fixture_name(self._command)
+        fixture = fixture_name(self._command, self._index)
         made = fixture
         if example.when:
             changes = group(
