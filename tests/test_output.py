@@ -47,6 +47,7 @@ IGNORED_IN_RUNTIME = [
     "ANN401",
     "EM",
     "FBT",
+    "PLC0415",
     "PLR0911",
     "PLR0913",
     "PLR0917",
