@@ -56,6 +56,7 @@ class ClassesView(NamedTuple):
 
     doc: str
     classes: tuple[ClassView, ...]
+    late: tuple[str, ...] = ()
 
 
 class PackageView(NamedTuple):

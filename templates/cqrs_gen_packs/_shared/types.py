@@ -10,7 +10,7 @@ from cqrs_gen.model.nodes import Alias, Enumeration, Record, TaggedUnion, TypeDe
 from cqrs_gen.model.types import Ref, refs_in
 from cqrs_gen.model.values import EnumMember, Wrapped
 from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header
-from cqrs_gen_packs._shared.layout import Code, Labelled, call, flat, lay
+from cqrs_gen_packs._shared.layout import Code, Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
 
@@ -45,6 +45,8 @@ class TypesView(NamedTuple):
 
     doc: str
     blocks: tuple[EnumView | ClassView | tuple[AliasView, ...], ...]
+    late: tuple[str, ...] = ()
+    late_aliases: tuple[AliasView, ...] = ()
 
 
 def type_blocks(
@@ -74,8 +76,6 @@ def type_alias(
 ) -> AliasView:
     """Write another name for a type."""
     alias = module.use("typing", "TypeAlias")
-    if _mutual(declared, module):
-        target = string(flat(target))
     code = Labelled(f"{declared.name}: {alias} = ", target)
     return AliasView(lay(code), _alias_doc(declared))
 
@@ -86,18 +86,14 @@ def _alias_doc(declared: Alias | TaggedUnion) -> str | None:
     return None
 
 
-def _mutual(declared: Alias | TaggedUnion, module: Module) -> bool:
+def names_neighbours(declared: Alias | TaggedUnion, module: Module) -> bool:
     """Tell whether a type names another context, which may still be loading."""
     refs = refs_in(declared.target) if isinstance(declared, Alias) else declared.members
     return any(ref.context != module.context for ref in refs)
 
 
-def enumeration(declared: Enumeration, module: Module) -> EnumView:
+def enumeration(declared: Enumeration, base: str) -> EnumView:
     """Write an enumeration."""
-    if declared.open:
-        base = module.runtime("values", "OpenEnum")
-    else:
-        base = module.use("enum", "StrEnum")
     return EnumView(
         class_header(declared.name, [base]),
         class_doc(declared),

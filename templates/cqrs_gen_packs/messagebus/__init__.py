@@ -6,6 +6,7 @@ from cqrs_gen.pack import NewProject, Pack
 from cqrs_gen_packs.messagebus import (
     errors,
     fixtures,
+    former,
     handlers,
     listeners,
     messages,
@@ -38,6 +39,7 @@ PACK = Pack(
         types.drafts,
         errors.drafts,
         messages.drafts,
+        former.drafts,
         models.drafts,
         repositories.drafts,
         handlers.drafts,
@@ -62,7 +64,7 @@ PACK = Pack(
     reserved_fields={
         "command": _MESSAGE,
         "event": _MESSAGE,
-        "record": _MODEL,
+        "record": _MODEL | {types.TAG},
         "error": _MODEL,
         "aggregate": _MODEL | {"messages"},
     },

@@ -47,23 +47,24 @@ def wire_name(message: Command | Event) -> str:
 
 
 def _message(message: Command | Event, module: Module) -> ClassView:
+    version = message.version if isinstance(message, Event) else 1
     base = module.library("Command" if isinstance(message, Command) else "Event")
     return ClassView(
         message.name,
         "",
         class_header(message.name, [base]),
         class_doc(message),
-        (_metadata(message, module),),
+        (metadata(message, version, module),),
         field_views(message.fields, module),
         masking_methods(message.fields, module),
     )
 
 
-def _metadata(message: Command | Event, module: Module) -> str:
-    metadata = made = module.library("Metadata")
-    version = message.version if isinstance(message, Event) else 1
+def metadata(message: Command | Event, version: int, module: Module) -> str:
+    """Write the line that says how a version of a message is stored, and where."""
+    base = made = module.library("Metadata")
     told = [f"name={string(wire_name(message))}", f"schema_version={version}"]
     if isinstance(message, Event) and message.topic is not None:
         made = module.service("domain.metadata", "TopicMetadata")
         told += ["published=True", f"topic={string(message.topic)}"]
-    return lay(Labelled(f"metadata: {metadata} = ", call(made, told)), 4)
+    return lay(Labelled(f"metadata: {base} = ", call(made, told)), 4)

@@ -27,11 +27,12 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         return
     module = Module(request, context.name, "domain.model")
     module.use("__future__", "annotations")
+    classes = tuple(_model(each, module) for each in context.aggregates)
     doc = docstring(f"Models of the {context.name} context.", 0)
     yield Draft(
         module_path(request, context, "domain/model"),
         "classes.py.jinja",
-        ClassesView(doc, tuple(_model(each, module) for each in context.aggregates)),
+        ClassesView(doc, classes, module.late),
         module.symbols,
         context.span,
         member_spans(context.aggregates),

@@ -27,6 +27,8 @@ SUPPORTS = {
     "deprecated": native("told in the docstring; `check` warns of uses in schemas"),
     "type.alias": native("a `NewType`, with constraints an `Annotated` type"),
     "type.enum": native("a `StrEnum`"),
+    "type.open": native("the `StrEnum` or a text: an unknown value stays what it is"),
+    "type.union": native("pydantic tells the members apart by the field `type`"),
     "type.fields": native("a frozen pydantic model"),
     "field.default": native("the default of the field"),
     "field.example": native("what the fixtures of the tests hold"),
@@ -56,6 +58,9 @@ SUPPORTS = {
     "cache.key": _NO_QUERIES,
     "cache.invalidate_on": _NO_QUERIES,
     "event.topic": emulated("published, and the transport is told where to"),
+    "event.changes": emulated(
+        "a class for each older version, and `read_former` that upgrades it"
+    ),
     "handler.timeout": _ONE_CALL,
     "handler.retries": _ONE_CALL,
     "handler.backoff": _ONE_CALL,

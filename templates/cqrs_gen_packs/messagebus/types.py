@@ -16,24 +16,28 @@ from cqrs_gen.model.nodes import (
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import (
     ClassView,
+    FieldView,
     class_doc,
     class_header,
     member_spans,
 )
 from cqrs_gen_packs._shared.layout import Code
 from cqrs_gen_packs._shared.places import module_path
-from cqrs_gen_packs._shared.text import docstring
+from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs._shared.types import (
     AliasView,
     Block,
     TypesView,
     enumeration,
+    names_neighbours,
     new_type,
     type_alias,
     type_blocks,
 )
 from cqrs_gen_packs.messagebus.fields import annotated, field_views, limits
 from cqrs_gen_packs.messagebus.module import Module
+
+TAG = "type"
 
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
@@ -45,21 +49,31 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 
     def write(declared: TypeDef) -> Block:
         match declared:
-            case Alias():
-                return _alias(declared, module)
-            case TaggedUnion():
-                members = " | ".join(module.type(member) for member in declared.members)
-                return type_alias(declared, members, module)
+            case Alias() | TaggedUnion():
+                return _named(declared, module)
             case Enumeration():
-                return enumeration(declared, module)
+                return enumeration(declared, module.use("enum", "StrEnum"))
             case Record():
                 return model(declared, module)
 
+    late: list[Alias | TaggedUnion] = []
+    early: list[TypeDef] = []
+    for each in context.types:
+        if (
+            module.waits
+            and isinstance(each, Alias | TaggedUnion)
+            and names_neighbours(each, module)
+        ):
+            late.append(each)
+        else:
+            early.append(each)
+    blocks = type_blocks(tuple(early), write)
+    aliases = tuple(_named(each, module) for each in late)
     doc = docstring(f"Value types of the {context.name} context.", 0)
     yield Draft(
         module_path(request, context, "domain/types"),
         "types.py.jinja",
-        TypesView(doc, type_blocks(context.types, write)),
+        TypesView(doc, blocks, module.late, aliases),
         module.symbols,
         context.span,
         member_spans(context.types),
@@ -74,8 +88,32 @@ def model(declared: Record | Error, module: Module) -> ClassView:
         "",
         class_header(declared.name, [base, "frozen=True"]),
         class_doc(declared),
-        fields=field_views(declared.fields, module),
+        fields=(*_tag(declared, module), *field_views(declared.fields, module)),
     )
+
+
+def _tag(declared: Record | Error, module: Module) -> tuple[FieldView, ...]:
+    """Write the field by which pydantic tells the members of a union apart."""
+    unions = (each for each in module.request.index if isinstance(each, TaggedUnion))
+    if not any(declared.ref in union.members for union in unions):
+        return ()
+    name = string(declared.name)
+    literal = module.use("typing", "Literal")
+    return (FieldView(f"{TAG}: {literal}[{name}] = {name}", None),)
+
+
+def _named(declared: Alias | TaggedUnion, module: Module) -> AliasView:
+    if isinstance(declared, Alias):
+        return _alias(declared, module)
+    return _union(declared, module)
+
+
+def _union(declared: TaggedUnion, module: Module) -> AliasView:
+    members = " | ".join(module.type(member) for member in declared.members)
+    target: Code = members
+    if len(declared.members) > 1:
+        target = annotated(members, [f"discriminator={string(TAG)}"], module)
+    return type_alias(declared, target, module)
 
 
 def _alias(declared: Alias, module: Module) -> AliasView:

@@ -22,12 +22,13 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import module_path
-from cqrs_gen_packs._shared.text import docstring
+from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs._shared.types import (
     AliasView,
     Block,
     TypesView,
     enumeration,
+    names_neighbours,
     new_type,
     type_alias,
     type_blocks,
@@ -49,7 +50,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             case Alias() | TaggedUnion():
                 return _alias(declared, module)
             case Enumeration():
-                return enumeration(declared, module)
+                return enumeration(declared, _base(declared, module))
             case Record():
                 return _record(declared, module, checked)
 
@@ -64,6 +65,12 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     )
 
 
+def _base(declared: Enumeration, module: Module) -> str:
+    if declared.open:
+        return module.runtime("values", "OpenEnum")
+    return module.use("enum", "StrEnum")
+
+
 def _alias(declared: Alias | TaggedUnion, module: Module) -> AliasView:
     if isinstance(declared, Alias) and module.is_new_type(declared):
         return new_type(declared, module)
@@ -71,6 +78,8 @@ def _alias(declared: Alias | TaggedUnion, module: Module) -> AliasView:
         target = module.type(declared.target)
     else:
         target = " | ".join(module.type(member) for member in declared.members)
+    if names_neighbours(declared, module):
+        target = string(target)
     return type_alias(declared, target, module)
 
 
