@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from cqrs_gen.model.nodes import Constraints, Field
 from cqrs_gen.model.samples import constraints_of
@@ -23,7 +24,7 @@ def limits(constraints: Constraints, module: Module) -> Iterator[Code]:
     """Write constraints as arguments of pydantic's ``Field``."""
     for word, bound in constraints.bounds.items():
         yield Labelled(f"{word}=", module.value(bound))
-    if constraints.multiple_of is not NOTHING:
+    if isinstance(constraints.multiple_of, int | float):
         yield Labelled("multiple_of=", module.value(constraints.multiple_of))
     for word, length in constraints.lengths.items():
         yield f"{word}={length}"
@@ -34,10 +35,21 @@ def limits(constraints: Constraints, module: Module) -> Iterator[Code]:
         yield Labelled("pattern=", pattern)
 
 
-def annotated(annotation: Code, arguments: Iterable[Code], module: Module) -> Code:
+def marks(constraints: Constraints, module: Module) -> Iterator[Code]:
+    """Write what ``Field`` does not take: multiples of a decimal number."""
+    if isinstance(constraints.multiple_of, Decimal):
+        mark = module.use("annotated_types", "MultipleOf")
+        yield call(mark, [module.value(constraints.multiple_of)])
+
+
+def annotated(
+    annotation: Code, arguments: Iterable[Code], module: Module, *more: Code
+) -> Code:
     """Write an annotation that pydantic checks further."""
-    make = call(module.use("pydantic", "Field"), arguments)
-    return group(f"{module.use('typing', 'Annotated')}[", [annotation, make], "]")
+    told = tuple(arguments)
+    made = (call(module.use("pydantic", "Field"), told),) if told else ()
+    items = (annotation, *more, *made)
+    return group(f"{module.use('typing', 'Annotated')}[", items, "]")
 
 
 def _field(field: Field, module: Module) -> FieldView:
@@ -46,9 +58,11 @@ def _field(field: Field, module: Module) -> FieldView:
     if module.request.index.sensitive(field):
         arguments.append("repr=False")
     own = Field(field.name, field.type, field.span)
-    if arguments and any(True for _ in constraints_of(own, module.request.index)):
+    more = tuple(marks(field.constraints, module))
+    nested = any(True for _ in constraints_of(own, module.request.index))
+    if more or (arguments and nested):
         # Pydantic drops a bound of the default where the annotation has one, too.
-        annotation = annotated(annotation, arguments, module)
+        annotation = annotated(annotation, arguments, module, *more)
         arguments = []
     factory = default_factory(field, module)
     if factory is not None:

@@ -122,7 +122,7 @@ class _Tests:
         for field in self._command.fields:
             limits = tuple(constraints_of(field, self._index))
             for value in breaking_values(field, "", limits, self._index, self._module):
-                yield lay(group("(", [string(field.name), value], ")"), 8)
+                yield lay(group("(", [string(field.name), value], ")"), 4)
 
     def _state(self) -> tuple[str, str]:
         ref = seeded(self._command, self._index)

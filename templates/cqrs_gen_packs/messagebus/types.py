@@ -34,7 +34,7 @@ from cqrs_gen_packs._shared.types import (
     type_alias,
     type_blocks,
 )
-from cqrs_gen_packs.messagebus.fields import annotated, field_views, limits
+from cqrs_gen_packs.messagebus.fields import annotated, field_views, limits, marks
 from cqrs_gen_packs.messagebus.module import Module
 
 TAG = "type"
@@ -120,7 +120,8 @@ def _alias(declared: Alias, module: Module) -> AliasView:
     if module.is_new_type(declared):
         return new_type(declared, module)
     target: Code = module.type(declared.target)
-    arguments = list(limits(declared.constraints, module))
-    if arguments:
-        target = annotated(target, arguments, module)
+    if declared.constraints:
+        arguments = limits(declared.constraints, module)
+        more = marks(declared.constraints, module)
+        target = annotated(target, arguments, module, *more)
     return type_alias(declared, target, module)

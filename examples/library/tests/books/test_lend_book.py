@@ -11,18 +11,17 @@ from library.books.domain.model import Book
 from library.books.service.handlers.lend_book import lend_book
 from library.service.uow import AbstractUnitOfWork
 
+BROKEN: list[tuple[str, object]] = [
+    ("book_id", ""),
+]
+
 
 def book() -> Book:
     """Make what the command is about."""
     return Book(book_id="x", isbn="0-321-12521-5", title="title", author="author")
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("book_id", ""),
-    ],
-)
+@pytest.mark.parametrize(("field", "value"), BROKEN)
 def test_refuses_what_breaks_a_constraint(
     field: str,
     value: object,

@@ -10,13 +10,12 @@ from library.readers.domain.messages import MakeWish
 from library.readers.service.handlers.make_wish import make_wish
 from library.service.uow import AbstractUnitOfWork
 
+BROKEN: list[tuple[str, object]] = [
+    ("isbn", ""),
+]
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("isbn", ""),
-    ],
-)
+
+@pytest.mark.parametrize(("field", "value"), BROKEN)
 def test_refuses_what_breaks_a_constraint(
     field: str,
     value: object,

@@ -10,16 +10,15 @@ from library.books.domain.messages import BookRegistered, RegisterBook
 from library.books.service.handlers.register_book import register_book
 from library.service.uow import AbstractUnitOfWork
 
+BROKEN: list[tuple[str, object]] = [
+    ("book_id", ""),
+    ("isbn", ""),
+    ("title", ""),
+    ("author", ""),
+]
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [
-        ("book_id", ""),
-        ("isbn", ""),
-        ("title", ""),
-        ("author", ""),
-    ],
-)
+
+@pytest.mark.parametrize(("field", "value"), BROKEN)
 def test_refuses_what_breaks_a_constraint(
     field: str,
     value: object,
