@@ -19,7 +19,7 @@ from pkgutil import iter_modules
 import cqrs_gen_packs
 from cqrs_gen.cli.rules import all_rules
 from cqrs_gen.diagnostics import Severity
-from cqrs_gen.pack import find_pack, support_of
+from cqrs_gen.pack import Pack, find_pack, support_of
 from cqrs_gen.pack.features import FEATURES
 
 HERE = Path(__file__).parent
@@ -93,7 +93,7 @@ TARGETS = [
 def support(target: str) -> str:
     """Return what a target makes of each feature, as a table."""
     pack = find_pack(target)
-    assert pack is not None
+    assert isinstance(pack, Pack)
     rows = ["| feature | asks for | support | here |\n|---|---|---|---|\n"]
     for name, feature in FEATURES.items():
         level, note = support_of(pack, name)

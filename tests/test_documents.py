@@ -20,6 +20,7 @@ DOCUMENTS = sorted(
         *ROOT.glob("*.md"),
         *ROOT.glob("docs/**/*.md"),
         *ROOT.glob("generator/*.md"),
+        *ROOT.glob("templates/*.md"),
         *ROOT.glob("generator/decisions/*.md"),
     ]
 )

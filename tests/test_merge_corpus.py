@@ -94,6 +94,15 @@ def test_a_conflict_can_be_settled_for_one_side(case, side):
     assert is_python(result.content)
 
 
+def test_what_is_kept_for_edited_keeps_its_imports():
+    case = CORPUS / "conflicts" / "fresh_removed_the_imports_of_what_user_changed"
+    kept = merged(case, OnConflict.EDITED).content
+    for line in (case / "edited.py").read_bytes().splitlines():
+        assert line in kept
+    fresh = merged(case, OnConflict.FRESH).content
+    assert b"shop.cqrs" not in fresh
+
+
 @pytest.mark.parametrize("case", cases("limits"))
 def test_a_limit_is_as_admitted(case):
     result = merged(case)

@@ -145,7 +145,7 @@ def test_a_target_says_why_it_refuses() -> None:
 @pytest.mark.parametrize("target", pack_names())
 def test_a_target_tells_of_features_that_there_are(target: str) -> None:
     pack = find_pack(target)
-    assert pack is not None
+    assert isinstance(pack, Pack)
     assert set(pack.supports) <= set(FEATURES)
     emulated_ones = [
         support for support in pack.supports.values() if support.level is Level.EMULATED

@@ -34,6 +34,7 @@ HANDLER = "src/shop/orders/handlers/place_order.py"
 
 # What no command can bring about at will, and the tests that bring it about.
 ELSEWHERE = {
+    "broken-pack": "tests/e2e/test_foreign_pack.py",
     "broken-merge": "tests/plan/test_decisions.py",
     "changed-since-plan": "tests/plan/test_apply.py",
     "damaged-journal": "tests/plan/test_apply.py",

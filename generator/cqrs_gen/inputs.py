@@ -8,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 
 from cqrs_gen.config import FILE, Config
-from cqrs_gen.pack import find_pack
+from cqrs_gen.pack import Pack, find_pack
 from cqrs_gen.pipeline import schema_paths
 
 
@@ -32,12 +32,12 @@ def _own_files(project: Path, target: str) -> list[str]:
     """
     pack = find_pack(target)
     names = {"cqrs_gen", "cqrs_gen_packs", "cqrs_gen_schemas"}
-    names |= set() if pack is None else {pack.package.partition(".")[0]}
+    names |= {pack.package} if isinstance(pack, Pack) else set()
     root = os.path.realpath(project)
     found: list[str] = []
-    for name in sorted(names):
-        home = Path(import_module(name).__file__ or "").resolve().parent
-        for folder, _, files in os.walk(home):
+    homes = [home for name in sorted(names) for home in import_module(name).__path__]
+    for home in homes:
+        for folder, _, files in os.walk(os.path.realpath(home)):
             if not folder.endswith("__pycache__"):
                 relative = os.path.relpath(folder, root)
                 found += (f"{relative}/{file}" for file in sorted(files))

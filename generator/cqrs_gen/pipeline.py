@@ -18,6 +18,7 @@ from cqrs_gen.pack import (
     Draft,
     Pack,
     Request,
+    Unusable,
     check_libraries,
     check_options,
     check_support,
@@ -40,7 +41,15 @@ UNKNOWN_TARGET = Rule(
     "`target` in `[tool.cqrs-gen]` names a pack that cqrs-gen brings along or that is "
     "installed beside it.",
 )
-RULES = (UNKNOWN_TARGET,)
+BROKEN_PACK = Rule(
+    "broken-pack",
+    "the pack of the target is installed and cannot be used",
+    "A pack of somebody else comes in through the entry point group `cqrs_gen.packs`. "
+    "Its entry point names a `Pack` that has the name of the entry point; this one "
+    "cannot be imported, or is something else.",
+    repair="install it again, or choose another `target`",
+)
+RULES = (UNKNOWN_TARGET, BROKEN_PACK)
 
 
 def schema_paths(config: Config) -> tuple[list[str], list[str]]:
@@ -122,6 +131,13 @@ def read_documents(config: Config, report: Report) -> list[Document]:
 def target_pack(config: Config, report: Report) -> Pack | None:
     """Return the pack of the project's target, or report that there is none."""
     pack = find_pack(config.target)
+    if isinstance(pack, Unusable):
+        report.add(
+            BROKEN_PACK,
+            f"the pack of the target `{config.target}` cannot be used: {pack.reason}",
+            start_of(FILE),
+        )
+        return None
     if pack is None:
         names = pack_names()
         guess = nearest(config.target, names)

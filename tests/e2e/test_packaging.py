@@ -19,11 +19,12 @@ HERE = Path(sys.executable).parent
 PATIENCE = 300
 RESOURCES = (
     "cqrs_gen/py.typed",
+    "cqrs_gen_packs/_shared/module.py.jinja",
+    "cqrs_gen_packs/_shared/project/copier.yml",
+    "cqrs_gen_packs/_shared/project/files/.gitignore",
+    "cqrs_gen_packs/_shared/project/files/schemas/{{ context }}.yaml.jinja",
     "cqrs_gen_packs/standalone/handlers.py",
-    "cqrs_gen_packs/standalone/module.py.jinja",
-    "cqrs_gen_packs/standalone/project/copier.yml",
-    "cqrs_gen_packs/standalone/project/files/.gitignore",
-    "cqrs_gen_packs/standalone/project/files/schemas/{{ context }}.yaml.jinja",
+    "cqrs_gen_packs/standalone/wiring.py.jinja",
     "cqrs_gen_packs/standalone/runtime/cqrs/command/bus.py",
     "cqrs_gen_packs/standalone/runtime/cqrs/py.typed",
     "cqrs_gen_schemas/messages.v1.schema.json",

@@ -31,10 +31,10 @@ RATIOS = {
     "cached query, own key": 18.0,
     "cached query, default key": 18.0,
     "application, bare send": 13.0,
-    "application, constraints and user": 44.0,
+    "application, constraints and user": 35.0,
     "application, cached query": 13.0,
 }
-# Exact, and no clock is asked: the functions in Python that one message runs through.
+# No clock is asked: the functions in Python that one message runs through.
 CALLS = {
     "bare send": 2,
     "bare query": 2,
@@ -44,7 +44,7 @@ CALLS = {
     "cached query, own key": 7,
     "cached query, default key": 8,
     "application, bare send": 4,
-    "application, constraints and user": 18,
+    "application, constraints and user": 14,
     "application, bare query": 4,
     "application, cached query": 5,
 }

@@ -18,7 +18,12 @@ from cqrs_gen.config import BAD_CONFIG, NO_CONFIG, Config, read_config
 from cqrs_gen.diagnostics import Report, Severity
 from cqrs_gen.model import Index
 from cqrs_gen.pack import Pack
-from cqrs_gen.pipeline import UNKNOWN_TARGET, read_documents, understand
+from cqrs_gen.pipeline import (
+    BROKEN_PACK,
+    UNKNOWN_TARGET,
+    read_documents,
+    understand,
+)
 
 DONE, FINDINGS, CANNOT_RUN = 0, 1, 2
 OUTPUTS = ("text", "json", "github")
@@ -26,6 +31,7 @@ NOT_RUN = {
     NO_CONFIG.code,
     BAD_CONFIG.code,
     UNKNOWN_TARGET.code,
+    BROKEN_PACK.code,
     "bad-option",
     "unreadable-schema",
     "unreadable-file",

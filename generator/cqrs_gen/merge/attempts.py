@@ -41,13 +41,16 @@ class Attempt(NamedTuple):
         return not self.problems and not conflicts(self.pieces)
 
 
-def best(base: Source, edited: Source, fresh: Source, sound: Sound) -> Attempt:
+def best(
+    base: Source, edited: Source, fresh: Source, sound: Sound, side: OnConflict
+) -> Attempt:
     """Return the first clean attempt, or the one that asks least.
 
-    ``sound`` tells whether a text may stand in a file. Raises UnreadableError.
+    ``sound`` tells whether a text may stand in a file, ``side`` what conflicts will be
+    decided for. Raises UnreadableError.
     """
     made: list[Attempt] = []
-    for attempt in _attempts(base, edited, fresh, sound):
+    for attempt in _attempts(base, edited, fresh, sound, side):
         if attempt.clean:
             return attempt
         if attempt.method is Method.MEMBERS:
@@ -68,7 +71,7 @@ def adopted(edited: Source, fresh: Source, sound: Sound) -> Attempt:
 
 
 def _attempts(
-    base: Source, edited: Source, fresh: Source, sound: Sound
+    base: Source, edited: Source, fresh: Source, sound: Sound, side: OnConflict
 ) -> Iterator[Attempt]:
     base, fresh = _carried(base, edited, fresh)
     base, fresh = follow(base, edited, fresh)
@@ -77,7 +80,9 @@ def _attempts(
     yield _by_lines(*modules, sound)
     near = _near(*modules)
     if near is not None:
-        yield _by_members(*modules, near, sound)
+        attempt = _by_members(*modules, near, sound)
+        problems = attempt.problems or _torn(*modules[1:], attempt.pieces, side)
+        yield attempt._replace(problems=problems)
     yield _by_members(*modules, None, sound)
 
 
@@ -130,6 +135,15 @@ def _by_members(
         pieces = merge_modules(base, edited, fresh, notes)
     problems = _problems(base, edited, fresh, pieces, sound)
     return Attempt(pieces, Method.MEMBERS, problems, notes)
+
+
+def _torn(edited: Module, fresh: Module, pieces: Pieces, side: OnConflict) -> list[str]:
+    """Name what the sides of a conflict need and lines took out of the question."""
+    if not conflicts(pieces):
+        return []
+    wanted = OnConflict.FRESH if side is OnConflict.FRESH else OnConflict.EDITED
+    result = read_module(Source(render(pieces, wanted)))
+    return [f"the result lacks {name}" for name in unbound(edited, fresh, result)]
 
 
 def _with_origins(pieces: Pieces, near: Narrowed) -> Pieces:

@@ -127,7 +127,7 @@ class _Merge:
             if in_base is None:
                 attempt = adopted(mine, in_fresh, self._sound)
             else:
-                attempt = best(in_base, mine, in_fresh, self._sound)
+                attempt = best(in_base, mine, in_fresh, self._sound, self.on_conflict)
             problems = attempt.problems
             self.notes.extend(attempt.notes)
             if not problems:

@@ -12,7 +12,7 @@ from cqrs_gen.pack.api import (
     native,
     refused,
 )
-from cqrs_gen.pack.discover import find_pack, pack_names
+from cqrs_gen.pack.discover import Unusable, find_pack, pack_names
 from cqrs_gen.pack.options import check_libraries, check_options, chosen_options
 from cqrs_gen.pack.support import check_support, support_of
 from cqrs_gen.pack.symbols import Symbol
@@ -26,6 +26,7 @@ __all__ = [
     "Request",
     "Support",
     "Symbol",
+    "Unusable",
     "check_libraries",
     "check_options",
     "check_support",

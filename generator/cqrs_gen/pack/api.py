@@ -84,9 +84,9 @@ class Evidence(NamedTuple):
     """What must stand in the code of a project for a message to be handled.
 
     ``kind`` is ``class`` for a class that ``path`` defines or imports, ``registration``
-    for a call that registers ``handlers.<name>`` exactly once, ``function`` for a
-    function that carries ``decorator`` or is imported, ``mention`` for a call that is
-    handed the text ``name`` exactly once.
+    for a call that registers ``name``, alone or as an attribute, exactly once,
+    ``function`` for a function that carries ``decorator``, if there is one, or is
+    imported, ``mention`` for a call that is handed the text ``name`` exactly once.
     """
 
     message: str

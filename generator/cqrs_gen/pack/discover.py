@@ -5,7 +5,7 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import cqrs_gen_packs
 from cqrs_gen.pack.api import Pack
@@ -16,13 +16,19 @@ if TYPE_CHECKING:
 GROUP = "cqrs_gen.packs"
 
 
+class Unusable(NamedTuple):
+    """A pack that is installed and cannot be used, and why."""
+
+    reason: str
+
+
 def pack_names() -> tuple[str, ...]:
     """Return the names of all packs that can be used."""
     foreign = (entry.name for entry in _foreign())
     return tuple(sorted({*_built_in(), *foreign}))
 
 
-def find_pack(name: str) -> Pack | None:
+def find_pack(name: str) -> Pack | Unusable | None:
     """Return the pack of a target, None where there is none of that name."""
     if name in _built_in():
         pack = import_module(f"cqrs_gen_packs.{name}").PACK
@@ -30,9 +36,20 @@ def find_pack(name: str) -> Pack | None:
         return pack
     for entry in _foreign():
         if entry.name == name:
-            found = entry.load()
-            return found if isinstance(found, Pack) else None
+            return _loaded(entry)
     return None
+
+
+def _loaded(entry: EntryPoint) -> Pack | Unusable:
+    try:
+        found = entry.load()
+    except Exception as failure:  # noqa: BLE001 - anything may happen in foreign code
+        return Unusable(f"{entry.value}: {type(failure).__name__}: {failure}")
+    if not isinstance(found, Pack):
+        return Unusable(f"{entry.value} is no `Pack`")
+    if found.name != entry.name:
+        return Unusable(f"{entry.value} calls itself `{found.name}`")
+    return found
 
 
 def _built_in() -> Iterator[str]:

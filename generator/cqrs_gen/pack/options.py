@@ -9,7 +9,7 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.names import nearest
 from cqrs_gen.pack.api import Pack
 from cqrs_gen.pack.rules import BAD_OPTION, MISSING_LIBRARY
-from cqrs_gen.source import Located
+from cqrs_gen.source import Located, start_of
 
 
 def chosen_options(pack: Pack, told: Mapping[str, Located[str]]) -> dict[str, str]:
@@ -46,8 +46,16 @@ def check_libraries(
     dependencies: Iterable[str],
     report: Report,
 ) -> None:
-    """Report options whose library is not among the dependencies of the project."""
+    """Report libraries that the output needs and the project does not depend on."""
     present = set(map(_distribution, dependencies))
+    for needed in pack.new_project.dependencies:
+        if _distribution(needed) not in present:
+            report.add(
+                MISSING_LIBRARY,
+                f"the target `{pack.name}` needs a library that is no dependency",
+                start_of("pyproject.toml"),
+                help=f'add "{needed}" to the `dependencies` of `[project]`',
+            )
     for name, (word, span) in told.items():
         library = pack.libraries.get((name, word))
         if library is not None and _distribution(library) not in present:

@@ -27,9 +27,9 @@ BAD_OPTION = Rule(
 )
 MISSING_LIBRARY = Rule(
     "missing-library",
-    "an option needs a library that the project does not depend on",
-    "The code that the option adds imports a library, which has to be installed where "
-    "the code runs: write it to the `dependencies` of `[project]`.",
+    "a target, or an option of it, needs a library that the project does not depend on",
+    "The emitted code imports a library, which has to be installed where the code runs: "
+    "write it to the `dependencies` of `[project]`.",
     Severity.WARNING,
 )
 

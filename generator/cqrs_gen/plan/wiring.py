@@ -65,10 +65,10 @@ def _binds(node: ast.AST, name: str) -> bool:
 
 
 def _decorates(node: ast.AST, wanted: Evidence) -> bool:
-    """Tell whether a function carries the decorator; an imported one is believed."""
+    """Tell whether a function carries its decorator, if any; an imported one may."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         carried = {_last_name(each) for each in node.decorator_list}
-        return node.name == wanted.name and wanted.decorator in carried
+        return node.name == wanted.name and wanted.decorator in {"", *carried}
     return _binds(node, wanted.name)
 
 
@@ -89,11 +89,8 @@ def _mentions(node: ast.AST, text: str) -> int:
 
 
 def _registers(node: ast.AST, name: str) -> bool:
-    """Tell whether a call hands on ``handlers.name`` to something that registers it."""
+    """Tell whether a call hands a name, alone or of something, to what registers it."""
     if not isinstance(node, ast.Call):
         return False
     called = node.func.attr if isinstance(node.func, ast.Attribute) else ""
-    return called.startswith("register") and any(
-        isinstance(argument, ast.Attribute) and argument.attr == name
-        for argument in node.args
-    )
+    return called.startswith("register") and name in map(_last_name, node.args)

@@ -14,7 +14,7 @@ from cqrs_gen.config import Config, read_config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.git.repository import Repository
 from cqrs_gen.git.setup import is_installed
-from cqrs_gen.pack import find_pack
+from cqrs_gen.pack import Pack, Unusable, find_pack
 from cqrs_gen.pipeline import schema_paths
 from cqrs_gen.version import __version__
 
@@ -61,10 +61,12 @@ def _project() -> bool:
     told = "there" if base.is_dir() else "missing: generate, then commit .cqrs-gen/base"
     click.echo(f"  base        {told}")
     click.echo(f"  branches    {_branches(config)}")
-    if find_pack(config.target) is None:
+    pack = find_pack(config.target)
+    if pack is None:
         click.echo(f"  there is no target `{config.target}`")
-        return False
-    return True
+    elif isinstance(pack, Unusable):
+        click.echo(f"  the target cannot be used: {pack.reason}")
+    return isinstance(pack, Pack)
 
 
 def _branches(config: Config) -> str:

@@ -12,8 +12,8 @@ import click
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.config import DEFAULT_TARGET, FILE, TABLE, Config, is_package
 from cqrs_gen.generation import Wishes, run_generation
-from cqrs_gen.names import nearest, snake
-from cqrs_gen.pack import find_pack, pack_names
+from cqrs_gen.names import snake
+from cqrs_gen.pipeline import target_pack
 from cqrs_gen.project.render import project_files
 
 
@@ -57,19 +57,17 @@ def command(
                 f"`{word}` cannot be a {what}: use lower-case letters, digits and _, "
                 "and no name of Python's"
             )
-    pack = find_pack(target)
+    session = Session(start=root)
+    config = Config(root, package, "schemas", "src", "tests", target, "templates")
+    pack = target_pack(config, session.report)
     if pack is None:
-        guess = nearest(target, pack_names())
-        hint = f"; did you mean `{guess}`?" if guess else ""
-        _refuse(f"no target is called `{target}`{hint}")
+        session.finish()
     answers = {"name": root.name, "package": package, "context": context}
     answers["target"] = "" if target == DEFAULT_TARGET else target
     files = project_files(pack, answers)
     _check_free(root, files)
     root.mkdir(parents=True, exist_ok=True)
-    session = Session(start=root)
     session.sources.overlay(files)
-    config = Config(root, package, "schemas", "src", "tests", target, "templates")
     made = run_generation(config, Wishes(overlay=files), session.report)
     if made is None or session.report.failed:
         session.finish()

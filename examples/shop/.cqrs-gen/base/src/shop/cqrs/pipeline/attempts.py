@@ -32,7 +32,7 @@ def repeated(run: Run, options: HandlerOptions) -> Run:
             left -= 1
             # What a failed attempt wanted to tell has not happened.
             forget_events(message)
-            # Whoever waits has it already; whoever only declares messages need not load it.
+            # Loaded here, for whoever only declares messages need not load it.
             from asyncio import sleep
 
             await sleep(options.backoff_ms / 1000)
