@@ -14,7 +14,9 @@ from cqrs_gen_packs.messagebus import (
     package,
     project,
     repositories,
+    sql,
     support,
+    tables,
     tests,
     topics,
     twin,
@@ -43,6 +45,8 @@ PACK = Pack(
         former.drafts,
         models.drafts,
         repositories.drafts,
+        tables.context_drafts,
+        sql.context_drafts,
         handlers.drafts,
         listeners.drafts,
         tests.drafts,
@@ -51,6 +55,7 @@ PACK = Pack(
             (
                 package.context_drafts,
                 repositories.drafts,
+                sql.context_drafts,
                 handlers.drafts,
                 listeners.drafts,
                 tests.drafts,
@@ -60,11 +65,18 @@ PACK = Pack(
     project=(
         package.project_drafts,
         project.drafts,
+        tables.project_drafts,
+        sql.project_drafts,
         topics.drafts,
         fixtures.drafts,
         *map(
             twin.of_project,
-            (package.project_drafts, project.drafts, fixtures.drafts),
+            (
+                package.project_drafts,
+                project.drafts,
+                sql.project_drafts,
+                fixtures.drafts,
+            ),
         ),
     ),
     wiring=twin.evidence,
@@ -73,7 +85,8 @@ PACK = Pack(
         "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "
         "Decimal Enum Err Event Field InMemoryMessageStore InMemoryTransport "
         "InMemoryUnitOfWork Literal Message Metadata Model NewType Ok Repositories "
-        "Result Rows StrEnum TopicMetadata TypeAlias UUID ValidationError".split()
+        "Result Rows SqlRows SqlUnitOfWork StrEnum TopicMetadata TypeAlias UUID "
+        "ValidationError".split()
     ),
     reserved_contexts=frozenset("adapters bootstrap domain service sync".split()),
     reserved_fields={
@@ -87,12 +100,14 @@ PACK = Pack(
         "aggregate": (
             "Abstract{}Repository",
             "InMemory{}Repository",
+            "Sql{}Repository",
             "{}OperationResult",
             "{}RepositoryError",
             "{}Result",
         )
     },
-    options={"mode": ("async", "sync", BOTH)},
+    options={"mode": ("async", "sync", BOTH), "storage": ("memory", tables.SQL)},
+    libraries={("storage", tables.SQL): "sqlalchemy[asyncio]>=2.1,<3"},
     new_project=NewProject(
         dependencies=("messagebus>=0.16,<0.17", "result>=0.17,<0.18"),
         dev=("anyio>=4.12",),

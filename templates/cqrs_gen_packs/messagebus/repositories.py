@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cqrs_gen.model import Context
@@ -48,11 +48,12 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     ):
         module = Module(request, context.name, path.replace("/", "."))
         module.use("__future__", "annotations")
-        views = tuple(_repository(each, module) for each in context.aggregates)
+        views = tuple(repository_view(each, module) for each in context.aggregates)
         if path.startswith("service"):
             _import_for_protocols(module)
         else:
-            _import_for_memory(views, module)
+            module.service("adapters.in_memory", "Rows")
+            import_repositories(views, module)
         doc = docstring(f"{told} of the {context.name} context.", 0)
         yield Draft(
             module_path(request, context, path),
@@ -80,7 +81,8 @@ def _class_name(path: str, name: str) -> str:
     return f"{kind}{name}Repository"
 
 
-def _repository(aggregate: Aggregate, module: Module) -> RepositoryView:
+def repository_view(aggregate: Aggregate, module: Module) -> RepositoryView:
+    """Look at what keeps the models of an aggregate."""
     many = plural(sentence(aggregate.name))
     done = effects(module.request, aggregate)
     return RepositoryView(
@@ -106,10 +108,10 @@ def _import_for_protocols(module: Module) -> None:
     module.flavoured("AbstractRepository")
 
 
-def _import_for_memory(views: tuple[RepositoryView, ...], module: Module) -> None:
+def import_repositories(views: Iterable[RepositoryView], module: Module) -> None:
+    """Import the protocols and answers for what implements them."""
     module.use("result", "Err")
     module.use("result", "Ok")
-    module.service("adapters.in_memory", "Rows")
     for view in views:
         for pattern in (
             "Abstract{}Repository",

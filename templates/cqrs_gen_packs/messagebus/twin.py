@@ -16,7 +16,9 @@ from cqrs_gen.pack.api import ContextDrafts, ProjectDrafts
 from cqrs_gen_packs.messagebus import wiring
 from cqrs_gen_packs.messagebus.module import BOTH, FOLDER
 
-_SHARED: Final = ("domain", "eventstream")
+_SHARED: Final = tuple(
+    f"adapters.{name}" for name in ("columns", "eventstream", "metadata", "tables")
+)
 
 
 def of_context(draw: ContextDrafts) -> ContextDrafts:
@@ -48,7 +50,9 @@ def evidence(request: Request) -> Iterator[Evidence]:
 
 
 def _plain(request: Request) -> Request:
-    return replace(request, options={"mode": "sync", "folder": FOLDER})
+    return replace(
+        request, options={**request.options, "mode": "sync", "folder": FOLDER}
+    )
 
 
 def _moved(drafts: Iterator[Draft], request: Request) -> Iterator[Draft]:
@@ -68,6 +72,6 @@ def _path(path: str, request: Request) -> str:
 
 def _symbol(symbol: Symbol, package: str) -> Symbol:
     first, _, rest = symbol.module.partition(".")
-    if first != package or not set(_SHARED).isdisjoint(rest.split(".")):
+    if first != package or "domain" in rest.split(".") or rest.endswith(_SHARED):
         return symbol
     return symbol._replace(module=f"{package}.{FOLDER}.{rest}")
