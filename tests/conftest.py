@@ -2,18 +2,23 @@
 
 ``pytest --update`` rewrites; then read the diff. With ``CQRS_GEN_REQUIRE_SERVERS=1``,
 as on CI, a test whose server does not answer fails instead of being skipped.
-``CQRS_GEN_REDIS=host:port`` names another Redis than the one of this machine.
+``CQRS_GEN_REDIS=host:port`` names another Redis than the one of this machine,
+``CQRS_GEN_POSTGRES=user:password@host:port`` another PostgreSQL, in which the user may
+make databases.
 """
 
 from __future__ import annotations
 
 import os
 import socket
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NoReturn
+from uuid import uuid4
 
 import pytest
 
 REDIS: Final = os.environ.get("CQRS_GEN_REDIS", "127.0.0.1:6379")
+POSTGRES: Final = os.environ.get("CQRS_GEN_POSTGRES", "postgres@127.0.0.1:5432")
 PATIENCE: Final = 2.0
 
 collect_ignore = ["corpus"]  # cases and goldens; some hold tests of their own
@@ -40,8 +45,34 @@ def redis_url() -> str:
     try:
         socket.create_connection((host, int(port)), PATIENCE).close()
     except OSError as failure:
-        missing = f"no Redis answers at {REDIS}: {failure}"
-        if os.environ.get("CQRS_GEN_REQUIRE_SERVERS") == "1":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        _missing(f"no Redis answers at {REDIS}: {failure}")
     return f"redis://{REDIS}"
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """A database that is gone at the end; without a server the test is skipped."""
+    import psycopg  # noqa: PLC0415 - dear to load, and only for a few tests
+
+    place = POSTGRES.rpartition("@")[2]
+    try:
+        server = psycopg.connect(
+            f"postgresql://{POSTGRES}/postgres",
+            autocommit=True,
+            connect_timeout=int(PATIENCE),
+        )
+    except psycopg.OperationalError as failure:
+        _missing(f"no PostgreSQL answers at {place}: {failure}")
+    name = f"cqrs_gen_{uuid4().hex}"
+    with server:
+        server.execute(f"CREATE DATABASE {name}".encode())
+        try:
+            yield f"postgresql+psycopg://{POSTGRES}/{name}"
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+def _missing(told: str) -> NoReturn:
+    if os.environ.get("CQRS_GEN_REQUIRE_SERVERS") == "1":
+        pytest.fail(told)
+    pytest.skip(told)

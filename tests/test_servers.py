@@ -13,11 +13,17 @@ ROOT = Path(__file__).parents[1]
 NOBODY = "127.0.0.1:1"
 
 
+TESTS = {
+    "Redis": "tests/runtime/test_runtime_redis.py::test_another_codec_can_be_given",
+    "PostgreSQL": "tests/messagebus/test_messagebus_sql.py::test_an_update_is_kept[postgres]",
+}
+
+
+@pytest.mark.parametrize("server", TESTS)
 @pytest.mark.parametrize(("required", "outcome"), [("0", "skipped"), ("1", "error")])
-def test_a_missing_server_is_told(required: str, outcome: str) -> None:
-    test = "tests/runtime/test_runtime_redis.py::test_another_codec_can_be_given"
+def test_a_missing_server_is_told(server: str, required: str, outcome: str) -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", test],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", TESTS[server]],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -25,12 +31,13 @@ def test_a_missing_server_is_told(required: str, outcome: str) -> None:
         env={
             **os.environ,
             "CQRS_GEN_REDIS": NOBODY,
+            "CQRS_GEN_POSTGRES": f"postgres@{NOBODY}",
             "CQRS_GEN_REQUIRE_SERVERS": required,
         },
     )
     assert run.returncode == int(required), run.stdout
     assert f"1 {outcome}" in run.stdout
-    assert f"no Redis answers at {NOBODY}" in run.stdout
+    assert f"no {server} answers at {NOBODY}" in run.stdout
 
 
 def test_ci_requires_the_servers() -> None:

@@ -90,17 +90,20 @@ UNIQUE: Final = """\
 class Library:
     """The generated package: its modules by name, and a bus with all handlers."""
 
-    def __init__(self, root: Path, package: str, mode: str) -> None:
+    def __init__(
+        self, root: Path, package: str, mode: str, storage: str = "memory"
+    ) -> None:
         self.root = root
         self.package = package
         self.mode = mode
+        self.storage = storage
         self._lay_out()
 
     def _lay_out(self) -> None:
         schema = self.root / "schemas/books.yaml"
         schema.parent.mkdir(parents=True)
         schema.write_text(SCHEMA)
-        options = {"mode": self.mode}
+        options = {"mode": self.mode, "storage": self.storage}
         for file in emit(
             self.root, package=self.package, target="messagebus", options=options
         ):
