@@ -152,6 +152,26 @@ def test_what_the_database_refuses_is_an_answer_and_the_transaction_goes_on(stor
     stored.run(story)
 
 
+def test_of_two_at_the_same_time_one_is_refused(stored):
+    async def story():
+        async def second():
+            async with stored.unit() as transaction:
+                done = await transaction.books.add(stored.book(title="second"))
+                await transaction.rollback()
+                return done
+
+        async with stored.unit() as transaction:
+            await transaction.books.add(stored.book())
+            waiting = asyncio.create_task(second())
+            await asyncio.sleep(0.1)
+            assert not waiting.done()
+            await transaction.commit()
+        assert (await waiting).err() is stored.errors.INTEGRITY_ERROR
+        assert await stored.found() == stored.book()
+
+    stored.run(story)
+
+
 def test_an_update_is_kept(stored):
     async def story():
         async with stored.unit() as transaction:
@@ -308,3 +328,15 @@ def test_nothing_of_it_is_emitted_where_nobody_asks(sql_library):
         "books/adapters/tables.py",
     }
     assert paths("memory") < paths("sqlalchemy")
+
+
+def test_both_ways_share_the_tables(tmp_path):
+    with Library(tmp_path, "twin_sql_library", "both", "sqlalchemy") as library:
+        waiting = library.module("adapters.sql").SqlUnitOfWork
+        plain = library.module("sync.adapters.sql").SqlUnitOfWork
+        assert (hasattr(waiting, "__aexit__"), hasattr(plain, "__exit__")) == (1, 1)
+        tables = library.module("books.adapters.tables")
+        shared = vars(library.module("sync.books.adapters.sql"))["BOOKS"]
+        assert shared is tables.BOOKS
+        twins = {path.name for path in library.root.glob("src/*/sync/**/adapters/*")}
+        assert twins.isdisjoint({"tables.py", "metadata.py", "columns.py"})
