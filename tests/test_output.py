@@ -8,6 +8,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import black
@@ -27,7 +28,15 @@ PROJECTS: list[tuple[str, dict[str, str]]] = [
 # What a file of no context is called, by target, and how its tests are run.
 ROOTS = {
     "standalone": ["src/shop/app.py"],
-    "messagebus": ["src/shop/bootstrap.py", "src/shop/service/uow.py"],
+    "messagebus": [
+        "src/shop/bootstrap.py",
+        "src/shop/service/uow.py",
+        "src/shop/adapters/columns.py",
+        "src/shop/adapters/database.py",
+        "src/shop/adapters/metadata.py",
+        "src/shop/adapters/sql.py",
+        "src/shop/adapters/tables.py",
+    ],
 }
 SETTINGS = {"standalone": [], "messagebus": ["-p", "anyio", "-o", "anyio_mode=auto"]}
 TOOLS = Path(sys.executable).parent
@@ -79,7 +88,7 @@ def test_emits_what_is_expected(case: str, tmp_path: Path, *, update: bool) -> N
     mine = {path.stem for path in schemas}
     files = {
         file.path: file.text
-        for file in emit(tmp_path, target=target)
+        for file in emit(tmp_path, target=target, options=options_of(case))
         if mine & set(Path(file.path).parts) or file.path in ROOTS[target]
     }
     expected = CORPUS / case / "expected"
@@ -101,6 +110,12 @@ def schemas_of(case: str) -> list[Path]:
     own = sorted((CORPUS / case).glob("*.yaml"))
     name = case.rpartition("/")[2]
     return own or sorted((CORPUS / "standalone" / name).glob("*.yaml"))
+
+
+def options_of(case: str) -> dict[str, str]:
+    """Return what a case chooses of the options of its target."""
+    chosen = CORPUS / case / "options.toml"
+    return tomllib.loads(chosen.read_text()) if chosen.exists() else {}
 
 
 @pytest.fixture(scope="module", params=PROJECTS, ids=[target for target, _ in PROJECTS])

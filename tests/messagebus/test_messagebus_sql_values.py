@@ -5,6 +5,7 @@ import importlib
 import sys
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,52 +13,9 @@ from sqlalchemy import null
 from sqlalchemy.exc import StatementError
 
 from messagebus import AsyncSinkholeMessageStoreRepository
-from support.emission import emit, write
+from support.emission import copy_schemas, emit, write
 
-SCHEMA = """\
-cqrs: 1
-context: sales
-types:
-  OrderId: UUID
-  Sku: { type: str, min_length: 1 }
-  Status: { enum: [open, shipped] }
-  Channel: { enum: [web, shop], open: true }
-  Note: str | None
-  Line: { fields: { sku: Sku, price: Decimal, tags: "set[str]", when: datetime } }
-  Card: { fields: { token: str } }
-  Transfer: { fields: { iban: str } }
-  Payment: { union: [Card, Transfer] }
-aggregates:
-  Order:
-    id: { order_id: OrderId }
-    fields:
-      status: Status
-      channel: Channel
-      former: Status | None = None
-      lines: list[Line]
-      first: Line | None = None
-      payment: Payment | None = None
-      total: Decimal
-      discount: Decimal | None = None
-      placed: datetime
-      paid: datetime | None = None
-      day: date
-      at: time
-      patience: timedelta
-      weight: float
-      count: int
-      gift: bool
-      photo: bytes
-      note: Note
-      sizes: dict[int, str]
-      kind: Literal["a", "b"]
-      grade: Literal["a", 1]
-      anything: Any
-      pair: tuple[int, Decimal]
-  Row:
-    id: { values: int }
-    fields: { keys: str, order: str, select: bool }
-"""
+SCHEMA = Path(__file__).parents[1] / "corpus/project/messagebus/database/sales.yaml"
 EAST = timezone(timedelta(hours=9, minutes=30))
 MOMENT = datetime(2024, 3, 31, 2, 30, 0, 123456, tzinfo=EAST)
 PACKAGE = "kept_values"
@@ -66,9 +24,7 @@ PACKAGE = "kept_values"
 @pytest.fixture(scope="module")
 def package(tmp_path_factory):
     root = tmp_path_factory.mktemp("values")
-    schema = root / "schemas/sales.yaml"
-    schema.parent.mkdir()
-    schema.write_text(SCHEMA)
+    copy_schemas([SCHEMA], root)
     options = {"storage": "sqlalchemy"}
     write(emit(root, package=PACKAGE, target="messagebus", options=options), root)
     sys.path.insert(0, str(root / "src"))

@@ -1,0 +1,1 @@
+"""Every kind of value that a database may keep."""

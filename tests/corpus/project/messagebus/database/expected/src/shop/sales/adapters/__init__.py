@@ -1,0 +1,1 @@
+"""What things of the sales context are kept in."""

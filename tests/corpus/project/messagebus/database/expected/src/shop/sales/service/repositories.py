@@ -1,0 +1,67 @@
+"""What keeps the models of the sales context."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from enum import Enum
+from typing import TypeAlias
+
+from messagebus import AsyncAbstractRepository
+from result import Result
+
+from shop.sales.domain.model import Order, Row
+from shop.sales.domain.types import OrderId
+
+
+class OrderRepositoryError(Enum):
+    """Why orders could not be kept or found."""
+
+    INTEGRITY_ERROR = "integrity_error"
+    NOT_FOUND = "not_found"
+
+
+OrderResult: TypeAlias = Result[Order, OrderRepositoryError]
+OrderOperationResult: TypeAlias = Result[None, OrderRepositoryError]
+
+
+class AbstractOrderRepository(AsyncAbstractRepository[Order]):
+    """Keeps orders; add the finders that your handlers need."""
+
+    @abstractmethod
+    async def add(self, order: Order) -> OrderOperationResult:
+        """Keep a new one, unless one of its identity is there."""
+
+    @abstractmethod
+    async def by_id(self, order_id: OrderId) -> OrderResult:
+        """Find one by its identity."""
+
+    @abstractmethod
+    async def update(self, order: Order) -> OrderOperationResult:
+        """Keep what has changed in one."""
+
+    @abstractmethod
+    async def remove(self, order: Order) -> OrderOperationResult:
+        """Keep one no longer."""
+
+
+class RowRepositoryError(Enum):
+    """Why rows could not be kept or found."""
+
+    INTEGRITY_ERROR = "integrity_error"
+    NOT_FOUND = "not_found"
+
+
+RowResult: TypeAlias = Result[Row, RowRepositoryError]
+RowOperationResult: TypeAlias = Result[None, RowRepositoryError]
+
+
+class AbstractRowRepository(AsyncAbstractRepository[Row]):
+    """Keeps rows; add the finders that your handlers need."""
+
+    @abstractmethod
+    async def add(self, row: Row) -> RowOperationResult:
+        """Keep a new one, unless one of its identity is there."""
+
+    @abstractmethod
+    async def by_id(self, values: int) -> RowResult:
+        """Find one by its identity."""
