@@ -7,7 +7,9 @@ import pytest
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.pack import (
     Level,
+    NewProject,
     Pack,
+    check_libraries,
     check_options,
     check_support,
     chosen_options,
@@ -168,6 +170,17 @@ def test_a_target_without_options_says_so() -> None:
     (found,) = report.diagnostics
     assert found.code == "bad-option"
     assert found.help == "remove it"
+
+
+def test_a_library_that_the_target_always_needs_is_asked_for() -> None:
+    pack = PACK._replace(new_project=NewProject(dependencies=("Some_Lib>=2,<3",)))
+    report = Report()
+    check_libraries(pack, {}, ["some-lib"], report)
+    assert report.diagnostics == ()
+    check_libraries(pack, {}, ["another"], report)
+    (found,) = report.diagnostics
+    assert found.code == "missing-library"
+    assert found.help == 'add "Some_Lib>=2,<3" to the `dependencies` of `[project]`'
 
 
 def test_a_library_belongs_to_a_word_of_an_option() -> None:

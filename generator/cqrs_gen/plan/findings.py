@@ -204,18 +204,32 @@ def report_read_only(report: Report, path: str) -> None:
     )
 
 
-def report_orphan(report: Report, path: str, missing: Iterable[Missing]) -> None:
-    """Report an edited file that nothing asks for any more, and what it misses."""
+def report_orphan(
+    report: Report, path: str, successor: str | None, missing: Iterable[Missing]
+) -> None:
+    """Report an edited file that nothing asks for any more, and what it misses.
+
+    ``successor`` is the file that is emitted in its stead, at another place.
+    """
+    instead = () if successor is None else (Note(f"{successor} is emitted instead"),)
+    move = "" if successor is None else "move what you need there, then "
     report.add(
         rules.ORPHANED_FILE,
         f"nothing asks for {path} any more, but it has your edits",
         start_of(path),
-        help=f"delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
-        notes=tuple(
-            Note(
-                f"{each.name} is not in {each.module} any more",
-                at_line(path, each.line),
-            )
-            for each in missing
+        help=f"{move}delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
+        notes=(
+            *instead,
+            *(Note(_lost(each), at_line(path, each.line)) for each in missing),
         ),
     )
+
+
+def report_lost(report: Report, path: str, missing: Iterable[Missing]) -> None:
+    """Report what the user's own code imports and is not emitted any more."""
+    for each in missing:
+        report.add(rules.LOST_IMPORT, _lost(each), at_line(path, each.line))
+
+
+def _lost(missing: Missing) -> str:
+    return f"{missing.name} is not in {missing.module} any more"
