@@ -46,10 +46,18 @@ unit: .venv/ready
 golden: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --update -q tests/test_schema_corpus.py tests/test_output.py tests/test_run_findings.py
 
-bench: .venv/ready
+bench: .venv/ready .venv-peers/ready
 	$(BIN)/python -m pip install --quiet --group bench
 	$(BIN)/python tests/benchmarks/bench.py
 	$(BIN)/python tests/benchmarks/merging.py
+	$(BIN)/python tests/benchmarks/messages.py
+	PATH="$(CURDIR)/$(BIN):$$PATH" .venv-peers/bin/python tests/benchmarks/buses.py
+
+# Peers of the runtime have dependencies of their own; who cannot be installed is missing.
+.venv-peers/ready: pyproject.toml
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --upgrade "pip>=25.1"
+	-.venv-peers/bin/python -m pip install --quiet --group peers && touch .venv-peers/ready
 
 CASES ?= 100000
 CHAINS ?= 1000
@@ -65,4 +73,4 @@ histories: .venv/ready
 	$(BIN)/python tests/benchmarks/histories.py
 
 clean:
-	rm -rf .venv .demo dist
+	rm -rf .venv .venv-peers .demo dist

@@ -15,8 +15,17 @@ import pytest
 
 from support.emission import copy_schemas, emit, write
 
-CORPUS = Path(__file__).parent / "corpus" / "project" / "standalone"
-CASES = sorted(path.name for path in CORPUS.iterdir() if path.is_dir())
+CORPUS = Path(__file__).parent / "corpus" / "project"
+CASES = sorted(
+    f"{path.parent.name}/{path.name}" for path in CORPUS.glob("*/*") if path.is_dir()
+)
+TARGETS = sorted(path.name for path in CORPUS.iterdir())
+# What a file of no context is called, by target, and how its tests are run.
+ROOTS = {
+    "standalone": ["src/shop/app.py"],
+    "messagebus": ["src/shop/bootstrap.py", "src/shop/service/uow.py"],
+}
+SETTINGS = {"standalone": [], "messagebus": ["-p", "anyio", "-o", "anyio_mode=auto"]}
 TOOLS = Path(sys.executable).parent
 MODE = black.Mode(
     target_versions={black.TargetVersion.PY311, black.TargetVersion.PY312}
@@ -47,6 +56,7 @@ IGNORED_IN_RUNTIME = [
     "ANN401",
     "EM",
     "FBT",
+    "PLC0415",
     "PLR0911",
     "PLR0913",
     "PLR0917",
@@ -58,13 +68,15 @@ IGNORED_IN_RUNTIME = [
 
 @pytest.mark.parametrize("case", CASES)
 def test_emits_what_is_expected(case: str, tmp_path: Path, *, update: bool) -> None:
-    used = [CORPUS / "commands" / "booking.yaml"] if case == "queries" else []
-    copy_schemas([*sorted((CORPUS / case).glob("*.yaml")), *used], tmp_path)
-    mine = {path.stem for path in (CORPUS / case).glob("*.yaml")}
+    target, _, name = case.partition("/")
+    schemas = schemas_of(case)
+    used = [CORPUS / "standalone/commands/booking.yaml"] if name == "queries" else []
+    copy_schemas([*schemas, *used], tmp_path)
+    mine = {path.stem for path in schemas}
     files = {
         file.path: file.text
-        for file in emit(tmp_path)
-        if mine & set(Path(file.path).parts) or file.path == "src/shop/app.py"
+        for file in emit(tmp_path, target=target)
+        if mine & set(Path(file.path).parts) or file.path in ROOTS[target]
     }
     expected = CORPUS / case / "expected"
     if update:
@@ -80,12 +92,24 @@ def test_emits_what_is_expected(case: str, tmp_path: Path, *, update: bool) -> N
     assert files == stored
 
 
-@pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def schemas_of(case: str) -> list[Path]:
+    """Return the schemas of a case; those of another target where it has none."""
+    own = sorted((CORPUS / case).glob("*.yaml"))
+    name = case.rpartition("/")[2]
+    return own or sorted((CORPUS / "standalone" / name).glob("*.yaml"))
+
+
+@pytest.fixture(scope="module", params=TARGETS)
+def project(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
     """All cases as one project, so that real tools look at it once."""
-    root = tmp_path_factory.mktemp("corpus")
-    copy_schemas(sorted(CORPUS.glob("*/*.yaml")), root)
-    write(emit(root), root)
+    target = request.param
+    root = tmp_path_factory.mktemp("corpus") / target
+    for case in CASES:
+        if case.startswith(f"{target}/"):
+            copy_schemas(schemas_of(case), root)
+    write(emit(root, target=target), root)
     return root
 
 
@@ -154,12 +178,16 @@ PYTHONS = {
     for path in sorted(Path("~/.pyenv/versions").expanduser().glob("3.1[123].*"))
     if (path / "bin" / "python").exists()
 }
-PYTHONS[f"{sys.version_info[0]}.{sys.version_info[1]}"] = Path(sys.executable)
+CURRENT = f"{sys.version_info[0]}.{sys.version_info[1]}"
+PYTHONS[CURRENT] = Path(sys.executable)
 
 
 @pytest.mark.parametrize("version", sorted(PYTHONS))
 def test_its_own_tests_run(project: Path, version: str) -> None:
     """Pytest itself is pure Python, so that one installation serves all versions."""
+    target = project.name
+    if target != "standalone" and version != CURRENT:
+        pytest.skip("its library is installed for one version")
     site = next(Path(each) for each in sys.path if each.endswith("site-packages"))
     run = subprocess.run(
         [
@@ -169,6 +197,7 @@ def test_its_own_tests_run(project: Path, version: str) -> None:
             "-q",
             "-p",
             "no:cacheprovider",
+            *SETTINGS[target],
             "tests",
         ],
         cwd=project,

@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from pydantic import BaseModel
 from shop.cqrs.authorization.service import AuthorizationService
 from shop.cqrs.authorization.types import AuthorizationResult
 from shop.cqrs.cache.adapter import QueryCacheAdapter
@@ -305,3 +306,22 @@ def test_a_key_is_written_with_the_field_and_not_with_its_wire_form():
 def test_a_field_that_was_left_out_resolves_nothing(caplog):
     bridged("order:{order_id}", event=Moved(UNSET, datetime(2020, 1, 1, tzinfo=UTC)))
     assert "moved has no order_id" in caplog.text
+
+
+def test_equal_pydantic_queries_have_equal_keys_and_others_do_not():
+    class Line(BaseModel):
+        sku: str
+        tags: frozenset[str] = frozenset()
+
+    class Find(BaseModel, Query[str]):
+        line: Line
+        limit: int = 10
+
+    def key(**fields):
+        return Find(**fields).get_cache_key()
+
+    line = {"sku": "a", "tags": {"x", "y", "z"}}
+    assert key(line=line) == key(line={**line, "tags": ["z", "y", "x"]})
+    assert key(line=line) != key(line=line, limit=11)
+    assert key(line=line) != key(line={"sku": "b"})
+    assert key(line=line).startswith("Find:")

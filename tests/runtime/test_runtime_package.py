@@ -64,9 +64,35 @@ def test_it_works_under_any_name_and_each_module_can_come_first(modules, tmp_pat
 
 def test_it_says_that_it_is_typed_and_what_is_public():
     import shop.cqrs  # noqa: PLC0415
+    from shop.cqrs.homes import home_of  # noqa: PLC0415
 
     assert (RUNTIME / "py.typed").exists()
-    assert all(hasattr(shop.cqrs, name) for name in shop.cqrs.__all__)
+    assert dir(shop.cqrs) == sorted(shop.cqrs.__all__)
+    for name in shop.cqrs.__all__:
+        # What type checkers read is what is loaded.
+        declared = f"from .{home_of(name)} import"
+        assert hasattr(shop.cqrs, name)
+        assert declared in (RUNTIME / "__init__.py").read_text()
+    with pytest.raises(AttributeError, match="has no attribute 'Comand'"):
+        shop.cqrs.Comand  # noqa: B018
+
+
+def test_messages_and_handlers_are_had_without_loading_everything(tmp_path):
+    shutil.copytree(RUNTIME, tmp_path / "some/cqrs")
+    loaded = """
+import sys
+import some.cqrs.command.handler, some.cqrs.command.registry, some.cqrs.event.bus
+import some.cqrs.fluent.query_builder, some.cqrs.query.handler, some.cqrs.types
+print(*(each for each in ("asyncio", "some.cqrs.wire", "tomllib") if each in sys.modules))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", loaded],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == []
 
 
 def test_no_module_is_too_long():

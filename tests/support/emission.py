@@ -25,6 +25,7 @@ def emit(
     root: Path,
     *,
     package: str = "shop",
+    target: str = "standalone",
     lint: bool = False,
     options: Mapping[str, str] = MappingProxyType({}),
 ) -> FileSet:
@@ -35,7 +36,7 @@ def emit(
         "schemas",
         "src",
         "tests",
-        "standalone",
+        target,
         "templates",
         {
             key: Located(word, start_of("pyproject.toml"))

@@ -260,6 +260,7 @@ def _check_names(
             elif type_ is not None:
                 was.append((name.value, type_))
                 before[name.value] = type_
+        gone: list[tuple[str, TypeRef]] = []
         for name, old_type in change.removed:
             if name.value in before:
                 local.report.add(
@@ -269,10 +270,12 @@ def _check_names(
                     name.span,
                 )
             before[name.value] = local.type(old_type) or ANY
+            gone.append((name.value, before[name.value]))
         renamed = tuple((new.value, old.value) for new, old in change.renamed_from)
-        gone = tuple(name.value for name, _ in change.removed)
         changes.append(
-            VersionChange(change.version, renamed, tuple(added), gone, tuple(was))
+            VersionChange(
+                change.version, renamed, tuple(added), tuple(gone), tuple(was)
+            )
         )
         current = before
     return tuple(reversed(changes))

@@ -148,7 +148,7 @@ class VersionChange(NamedTuple):
     version: int
     renamed: tuple[tuple[str, str], ...]
     added: tuple[tuple[str, Value, TypeRef], ...]
-    removed: tuple[str, ...]
+    removed: tuple[tuple[str, TypeRef], ...]
     was: tuple[tuple[str, TypeRef], ...]
 
 

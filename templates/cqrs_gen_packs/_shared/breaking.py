@@ -11,7 +11,6 @@ from cqrs_gen.model import Index
 from cqrs_gen.model.nodes import Constraints, Field
 from cqrs_gen.model.samples import sample_field
 from cqrs_gen.model.values import NOTHING, Items, Value, Wrapped
-from cqrs_gen.names import snake
 from cqrs_gen_packs._shared.layout import Code, flat
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import string
@@ -21,16 +20,19 @@ _NO_MATCH = ("", "?", " ", "0", "a", "A", "é")
 
 def breaking_values(
     field: Field,
-    message: str,
+    made: str,
     limits: Iterable[Constraints],
     index: Index,
     module: Module,
 ) -> Iterator[Code]:
-    """Yield code of a value for each constraint that it breaks."""
+    """Yield code of a value for each constraint that it breaks.
+
+    ``made`` is code that makes the whole, for long values; there may be none.
+    """
     sample = sample_field(field, index)
     held = ""
-    if field.required and isinstance(sample, Items) and sample.kind == "list":
-        held = f"{snake(message)}().{field.name}"
+    if made and field.required and isinstance(sample, Items) and sample.kind == "list":
+        held = f"{made}.{field.name}"
     for each in limits:
         for value in _bounds(each):
             yield _like(sample, value, module)

@@ -56,6 +56,7 @@ class ClassesView(NamedTuple):
 
     doc: str
     classes: tuple[ClassView, ...]
+    late: tuple[str, ...] = ()
 
 
 class PackageView(NamedTuple):
@@ -111,11 +112,16 @@ def field_view(field: Field, module: Module) -> FieldView:
     if field.default is not NOTHING:
         code = Labelled(f"{text} = ", default_code(field, module))
         text = lay(code, 4)
+    return FieldView(text, field_doc(field))
+
+
+def field_doc(field: Field) -> str | None:
+    """Write the docstring below a field."""
     doc = field.doc
     if field.deprecated is not None:
         doc = f"{doc or sentence(field.name).capitalize()}\n\nDeprecated"
         doc += f": {field.deprecated}." if field.deprecated else "."
-    return FieldView(text, doc and docstring(doc))
+    return doc and docstring(doc)
 
 
 def field_annotation(field: Field, module: Module) -> str:
@@ -131,10 +137,18 @@ def field_annotation(field: Field, module: Module) -> str:
 
 def default_code(field: Field, module: Module) -> Code:
     """Write a default; what can change, or is not defined yet, is made on demand."""
+    factory = default_factory(field, module)
+    if factory is None:
+        return module.value(field.default)
+    make = module.use("dataclasses", "field")
+    return call(make, [Labelled("default_factory=", factory)])
+
+
+def default_factory(field: Field, module: Module) -> Code | None:
+    """Write what makes a default on demand, None where the value itself may stand."""
     value = field.default
     if not _on_demand(value, module):
-        return module.value(value)
-    make = module.use("dataclasses", "field")
+        return None
     inner = value
     while isinstance(inner, Wrapped):
         inner = inner.value
@@ -142,8 +156,8 @@ def default_code(field: Field, module: Module) -> Code:
         inner.items if isinstance(inner, Items) else inner.pairs
     )
     if empty and inner is value:
-        return call(make, [f"default_factory={_collection(field.type, module)}"])
-    return call(make, [Labelled("default_factory=lambda: ", module.value(value))])
+        return _collection(field.type, module)
+    return Labelled("lambda: ", module.value(value))
 
 
 def _collection(type_: TypeRef, module: Module) -> str:
@@ -161,7 +175,7 @@ def _collection(type_: TypeRef, module: Module) -> str:
 
 def _comes_later(type_: TypeRef, module: Module) -> bool:
     """Whether a name may be missing yet: below in the module, or in a ring of them."""
-    in_ring = module.name in {"types", "aggregates", "projections"}
+    in_ring = module.name in module.homes.values()
     return in_ring and any(True for _ in refs_in(type_))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple, TypeAlias
 
 from cqrs_gen.model.nodes import Alias, Enumeration, Record, TaggedUnion, TypeDef
 from cqrs_gen.model.types import Ref, refs_in
 from cqrs_gen.model.values import EnumMember, Wrapped
 from cqrs_gen_packs._shared.classes import ClassView, class_doc, class_header
+from cqrs_gen_packs._shared.layout import Code, Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.text import docstring, string
 
@@ -35,19 +37,63 @@ class AliasView(NamedTuple):
     doc: str | None
 
 
+Block: TypeAlias = EnumView | ClassView | AliasView
+
+
 class TypesView(NamedTuple):
     """The module: runs of aliases and classes in an order that Python can load."""
 
     doc: str
     blocks: tuple[EnumView | ClassView | tuple[AliasView, ...], ...]
+    late: tuple[str, ...] = ()
+    late_aliases: tuple[AliasView, ...] = ()
 
 
-def enumeration(declared: Enumeration, module: Module) -> EnumView:
+def type_blocks(
+    types: tuple[TypeDef, ...], write: Callable[[TypeDef], Block]
+) -> tuple[EnumView | ClassView | tuple[AliasView, ...], ...]:
+    """Write all types, those that stand on a line of their own in runs."""
+    blocks: list[EnumView | ClassView | tuple[AliasView, ...]] = []
+    written = map(write, loading_order(types))
+    for is_alias, run in groupby(written, lambda each: isinstance(each, AliasView)):
+        if is_alias:
+            blocks.append(tuple(each for each in run if isinstance(each, AliasView)))
+        else:
+            blocks.extend(each for each in run if not isinstance(each, AliasView))
+    return tuple(blocks)
+
+
+def new_type(declared: Alias, module: Module) -> AliasView:
+    """Write an alias that is a type of its own to a type checker."""
+    make = module.use("typing", "NewType")
+    target = module.type(declared.target)
+    code = call(f"{declared.name} = {make}", [string(declared.name), target])
+    return AliasView(lay(code), _alias_doc(declared))
+
+
+def type_alias(
+    declared: Alias | TaggedUnion, target: Code, module: Module
+) -> AliasView:
+    """Write another name for a type."""
+    alias = module.use("typing", "TypeAlias")
+    code = Labelled(f"{declared.name}: {alias} = ", target)
+    return AliasView(lay(code), _alias_doc(declared))
+
+
+def _alias_doc(declared: Alias | TaggedUnion) -> str | None:
+    if declared.doc or declared.deprecated is not None:
+        return docstring(declared.doc or declared.name, 0)
+    return None
+
+
+def names_neighbours(declared: Alias | TaggedUnion, module: Module) -> bool:
+    """Tell whether a type names another context, which may still be loading."""
+    refs = refs_in(declared.target) if isinstance(declared, Alias) else declared.members
+    return any(ref.context != module.context for ref in refs)
+
+
+def enumeration(declared: Enumeration, base: str) -> EnumView:
     """Write an enumeration."""
-    if declared.open:
-        base = module.runtime("values", "OpenEnum")
-    else:
-        base = module.use("enum", "StrEnum")
     return EnumView(
         class_header(declared.name, [base]),
         class_doc(declared),

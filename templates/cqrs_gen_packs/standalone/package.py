@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cqrs_gen.model import Context, Index
+from cqrs_gen.model import Context
 from cqrs_gen.names import sentence
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import PackageView
+from cqrs_gen_packs._shared.cycles import in_cycle
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
@@ -47,24 +48,6 @@ def project_drafts(request: Request) -> Iterator[Draft]:
         f"{root}/__init__.py", "package.py.jinja", PackageView(docstring(told, 0), ())
     )
     yield Draft(f"{root}/py.typed", "", None, verbatim="")
-
-
-def in_cycle(context: Context, index: Index) -> bool:
-    """Tell whether a context uses one that uses it back, directly or not.
-
-    Such a context offers its names by their modules alone: a package that loads all
-    of them could not be loaded while the other one waits for it.
-    """
-    seen: set[str] = set()
-    waiting = list(context.uses)
-    while waiting:
-        name = waiting.pop()
-        if name == context.name:
-            return True
-        if name not in seen:
-            seen.add(name)
-            waiting.extend(index.context(name).uses)
-    return False
 
 
 def _key(name: str) -> tuple[int, str]:

@@ -86,7 +86,7 @@ def _stored(event: Event, module: Module) -> Iterator[StoredView]:
             f"stored[{string(old)}] = stored.pop({string(new)})"
             for new, old in change.renamed
         )
-        undo.extend(f"stored[{string(name)}] = None" for name in change.removed)
+        undo.extend(f"stored[{string(name)}] = None" for name, _ in change.removed)
         yield StoredView(
             event.name,
             snake(event.name),

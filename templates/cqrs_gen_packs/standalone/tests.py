@@ -9,8 +9,6 @@ from typing import NamedTuple
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Auth, Command, Example, Query
 from cqrs_gen.model.samples import constraints_of, sample_fields
-from cqrs_gen.model.types import Ref
-from cqrs_gen.model.values import Value
 from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.breaking import breaking_values
@@ -18,6 +16,7 @@ from cqrs_gen_packs._shared.classes import PackageView
 from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import store_name, test_path
+from cqrs_gen_packs._shared.testing import TestNames, seeded, state_of
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.checks import checked_types
 from cqrs_gen_packs.standalone.messages import result_type
@@ -121,13 +120,11 @@ def project_drafts(request: Request) -> Iterator[Draft]:
     )
 
 
-_FIXED = frozenset(
-    [
-        "way_through_the_bus",
-        "refuses_what_breaks_a_constraint",
-        "masks_what_is_sensitive",
-        "accepts_what_satisfies_the_constraints",
-    ]
+_FIXED = (
+    "way_through_the_bus",
+    "refuses_what_breaks_a_constraint",
+    "masks_what_is_sensitive",
+    "accepts_what_satisfies_the_constraints",
 )
 
 
@@ -142,7 +139,7 @@ class _Tests:
         home = "commands" if self._kind == "command" else "queries"
         self._class = module.own(home, message.name)
         self._make = snake(message.name)
-        self._names: set[str] = set()
+        self._names = TestNames(*_FIXED)
 
     def view(self) -> MessageTestView:
         """Write everything that the template prints."""
@@ -157,7 +154,7 @@ class _Tests:
         if broken:
             module.use("pytest")
         auth = self._auth(message.auth) if message.auth else None
-        aggregate, state = self._state(dict(values))
+        aggregate, state = self._state()
         context = self._sent_in(message.auth)
         return MessageTestView(
             docstring(f"{message.name}: message, handler, way through the bus.", 0),
@@ -187,9 +184,9 @@ class _Tests:
             limits = tuple(constraints_of(field, self._index))
             if not limits:
                 continue
-            name = self._message.name
+            made = f"{self._make}()"
             for value in breaking_values(
-                field, name, limits, self._index, self._module
+                field, made, limits, self._index, self._module
             ):
                 replace = replace or self._module.use("dataclasses", "replace")
                 change = call(
@@ -200,9 +197,9 @@ class _Tests:
     def _auth(self, auth: Auth) -> AuthView:
         words = re.sub(r"[^a-z0-9]+", "_", "_".join(auth.names).lower()).strip("_")
         if auth.kind == "user":
-            name = self._named("demands that somebody is signed in")
+            name = self._names.of("demands that somebody is signed in")
             return AuthView(name, self._context([]))
-        name = self._named(f"demands the {auth.kind} {words}")
+        name = self._names.of(f"demands the {auth.kind} {words}")
         return AuthView(name, self._context(["with_user_id"]))
 
     def _sent_in(self, auth: Auth | None) -> ContextView | None:
@@ -251,34 +248,19 @@ class _Tests:
             if self._index.sensitive(field):
                 yield string(f"{field.name}='***'")
 
-    def _aggregate(self) -> Ref | None:
-        """Return the aggregate that must be there before the message is handled."""
-        message = self._message
-        if not isinstance(message, Command) or message.effect == "create":
-            return None
-        if message.aggregate is None:
-            return None
-        identity = self._index.aggregate(message.aggregate).identity.name
-        names = {field.name for field in message.fields}
-        return message.aggregate if identity in names else None
-
-    def _state(self, given: dict[str, Value]) -> tuple[str, str]:
-        ref = self._aggregate()
+    def _state(self) -> tuple[str, str]:
+        ref = seeded(self._message, self._index)
         if ref is None:
             return "", ""
-        aggregate = self._index.aggregate(ref)
-        values = dict(sample_fields(aggregate.fields, self._index))
-        name = aggregate.identity.name
-        values[name] = given.get(name, values.get(name))
         items = (
-            Labelled(f"{each}=", self._module.value(value))
-            for each, value in values.items()
+            Labelled(f"{name}=", self._module.value(value))
+            for name, value in state_of(ref, self._message, self._index).items()
         )
         own = self._module.declared(ref, "aggregates")
         return own, lay(call(f"return {own}", items), 4)
 
     def _seed(self) -> str | None:
-        ref = self._aggregate()
+        ref = seeded(self._message, self._index)
         if ref is None:
             return None
         store = store_name(self._module.request, ref)
@@ -302,19 +284,10 @@ class _Tests:
             events = ", ".join(classes)
         absent = raises is not None and raises.endswith("NotFound")
         return ExampleView(
-            self._named(example.name),
+            self._names.of(example.name),
             docstring(example.name[:1].upper() + example.name[1:]),
             lay(Labelled(f"{self._kind} = ", made), 4),
             raises,
             events,
             self._seed() if has_state and not absent else None,
         )
-
-    def _named(self, text: str) -> str:
-        words = re.sub(r"[^a-z0-9]+", "_", text.lower()).strip("_")[:60] or "example"
-        name, nth = words, 2
-        taken = _FIXED
-        while name in self._names or name in taken:
-            name, nth = f"{words}_{nth}", nth + 1
-        self._names.add(name)
-        return f"test_{name}"

@@ -106,7 +106,7 @@ def _upcaster(event: Event, change: VersionChange, module: Module) -> MethodView
         )
         arguments.append(Labelled("added=", group("{", values, "}")))
     if change.removed:
-        gone = group("[", map(string, change.removed), "]")
+        gone = group("[", (string(name) for name, _ in change.removed), "]")
         arguments.append(Labelled("removed=", gone))
     upcast = module.runtime("upcasting", "upcast")
     body: list[str] = []

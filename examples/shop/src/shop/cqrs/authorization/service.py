@@ -8,7 +8,7 @@ from typing import Any, Protocol, TypeAlias
 
 from ..context.execution_context import ExecutionContext
 from ..generics import overrides
-from ..pipeline.check import Check, as_raised, by_raising
+from ..pipeline.check import Check, by_raising
 from ..pipeline.limit import limited
 from ..types import Command, Message
 from .exceptions import AuthorizationException
@@ -52,7 +52,8 @@ class AuthorizationService:
     ) -> None:
         self._enabled = enabled
         self._custom_enabled = custom_enabled
-        self._custom_timeout_ms = custom_timeout_ms
+        self._limit = None if custom_timeout_ms is None else custom_timeout_ms / 1000
+        self._asked = _asked if self._limit is None else limited(_asked, self._limit)
         self._policies = tuple(policies)
 
     @property
@@ -90,16 +91,28 @@ class AuthorizationService:
         )
 
     def _check_of_hooks(self, message_type: type[Any]) -> Check:
-        passed = AuthorizationResult.success()
         ask: Any = message_type.authorize
         with_context: Any = message_type.authorize_with_context
-        if (
-            self._custom_timeout_ms is not None
-            or not iscoroutinefunction(ask)
-            or not iscoroutinefunction(with_context)
-        ):
-            ask = with_context = self._verdict
-        return Check(ask, with_context, passed, _judge, as_raised)
+        if not (iscoroutinefunction(ask) and iscoroutinefunction(with_context)):
+            ask = with_context = self._asked
+        elif self._limit is not None:
+            hook = ask
+            ask = limited(lambda message, _=None: hook(message), self._limit)
+            with_context = limited(with_context, self._limit)
+        passed = AuthorizationResult.success()
+        return Check(ask, with_context, passed, _judge, self._refusal)
+
+    def _refusal(self, message: object, error: Exception) -> Exception:
+        """Deny what was not decided in time; anything else is seen as it is."""
+        if self._limit is None or not isinstance(error, TimeoutError):
+            return error
+        return AuthorizationException(
+            AuthorizationResult.failure(
+                type(message).__name__,
+                f"No decision within {self._limit * 1000:g} ms.",
+                error_code="timeout",
+            )
+        )
 
     async def _decide(
         self, message: Authorizable, context: ExecutionContext | None
@@ -109,23 +122,11 @@ class AuthorizationService:
         for policy in self._policies:
             _judge(message, await policy(message, context))
         if self._custom_enabled:
-            _judge(message, await self._verdict(message, context))
-
-    async def _verdict(
-        self, message: Authorizable, context: ExecutionContext | None = None
-    ) -> object:
-        """Ask the hook, for as long as it may take."""
-        if self._custom_timeout_ms is None:
-            return await _asked(message, context)
-        asked = limited(_asked, self._custom_timeout_ms / 1000)
-        try:
-            return await asked(message, context)
-        except TimeoutError:
-            return AuthorizationResult.failure(
-                type(message).__name__,
-                f"No decision within {self._custom_timeout_ms:g} ms.",
-                error_code="timeout",
-            )
+            try:
+                verdict = await self._asked(message, context)
+            except TimeoutError as error:
+                raise self._refusal(message, error) from error
+            _judge(message, verdict)
 
 
 async def _asked(

@@ -21,14 +21,15 @@ _KEPT: Final = "_meta_fields_key"
 def fields_key(message: object) -> str | None:
     """Give `ClassName:16 hex digits` for a dataclass, else the class name.
 
-    None if a field has no stable text, so that its answer must not be cached. A frozen
-    message of plain values keeps its key.
+    A pydantic model is taken for a dataclass: its name alone would give one query the
+    answer to another. None if a field has no stable text, so that its answer must not
+    be cached. A frozen message of plain values keeps its key.
     """
     kept: str | None = message.__dict__.get(_KEPT)
     if kept is not None:
         return kept
     kind = type(message)
-    if not is_dataclass(message):
+    if not _has_fields(message):
         return kind.__name__
     try:
         text = _text(message)
@@ -36,7 +37,7 @@ def fields_key(message: object) -> str | None:
         return None
     digest = hashlib.sha256(f"{kind.__module__}:{text}".encode()).hexdigest()
     key = f"{kind.__name__}:{digest[:16]}"
-    if _never_changes(message):
+    if is_dataclass(message) and _never_changes(message):
         object.__setattr__(message, _KEPT, key)
     return key
 
@@ -50,8 +51,14 @@ def _never_changes(message: Any) -> bool:
 
 @cache
 def _names(kind: Hashable) -> tuple[str, ...]:
-    dataclass: Any = kind
-    return tuple(field.name for field in fields(dataclass))
+    record: Any = kind
+    if is_dataclass(record):
+        return tuple(field.name for field in fields(record))
+    return tuple(record.model_fields)
+
+
+def _has_fields(value: object) -> bool:
+    return is_dataclass(value) or hasattr(type(value), "model_fields")
 
 
 def _text(value: Any) -> str:
@@ -64,7 +71,7 @@ def _text(value: Any) -> str:
     kind: Any = content.__class__
     if kind in _PLAIN:
         return repr(content)
-    if is_dataclass(value) and not isinstance(value, type):
+    if _has_fields(value) and not isinstance(value, type):
         parts = [f"{name}={_text(getattr(content, name))}" for name in _names(kind)]
         return f"{kind.__qualname__}({','.join(parts)})"
     if isinstance(value, Mapping):

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..query.bus import QueryBus
 from ..types import Query, without_metadata
 from .message_builder import QuerySteps
+
+if TYPE_CHECKING:
+    # Building needs no bus, and loading one is dear.
+    from ..query.bus import QueryBus
 
 Q = TypeVar("Q", bound=Query[Any])
 Q_co = TypeVar("Q_co", bound=Query[Any], covariant=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Coroutine, Generator
+from contextlib import AbstractAsyncContextManager
 from time import monotonic
 from types import coroutine
 from typing import Any
@@ -25,16 +25,23 @@ def limited(run: Run, seconds: float) -> Run:
         began = monotonic()
         started: Any = run(message, context)
         if not hasattr(started, "send"):
-            async with asyncio.timeout(seconds):
+            async with _timeout(seconds):
                 return await started
         try:
             awaited = started.send(None)
         except StopIteration as finished:
             return finished.value
-        async with asyncio.timeout(seconds - (monotonic() - began)):
+        async with _timeout(seconds - (monotonic() - began)):
             return await _continued(started, awaited)
 
     return within_limit
+
+
+def _timeout(seconds: float) -> AbstractAsyncContextManager[object]:
+    # Whoever waits has it already; whoever only declares messages need not load it.
+    from asyncio import timeout
+
+    return timeout(seconds)
 
 
 @coroutine

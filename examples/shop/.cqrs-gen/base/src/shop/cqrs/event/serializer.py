@@ -8,7 +8,6 @@ from dataclasses import asdict, is_dataclass
 from typing import Final, Protocol, cast
 
 from ..exceptions import CqrsException
-from ..wire import encode
 
 JSON: Final = "json"
 
@@ -30,6 +29,9 @@ class JsonEventSerializer:
 
     def serialize(self, event: object, /) -> bytes:
         """Give the bytes of an event; raises WireError."""
+        # Events within the process never come here, and need not load it.
+        from ..wire import encode
+
         content = event if is_dataclass(event) else payload_of(event)
         return json.dumps(
             encode(content), ensure_ascii=False, separators=(",", ":")

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Mapping
-from typing import Any, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar
 
-from ..command.bus import CommandBus
 from ..types import Command, without_metadata
 from .message_builder import CommandSteps
+
+if TYPE_CHECKING:
+    # Building needs no bus, and loading one is dear.
+    from ..command.bus import CommandBus
 
 C = TypeVar("C", bound=Command[Any])
 C_co = TypeVar("C_co", bound=Command[Any], covariant=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from typing import Any
 
@@ -33,6 +32,9 @@ def repeated(run: Run, options: HandlerOptions) -> Run:
             left -= 1
             # What a failed attempt wanted to tell has not happened.
             forget_events(message)
-            await asyncio.sleep(options.backoff_ms / 1000)
+            # Loaded here, for whoever only declares messages need not load it.
+            from asyncio import sleep
+
+            await sleep(options.backoff_ms / 1000)
 
     return until_it_works

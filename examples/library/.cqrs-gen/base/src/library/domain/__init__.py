@@ -1,0 +1,1 @@
+"""What the domains of all contexts share."""

@@ -1,0 +1,10 @@
+"""What handlers are handed beside the unit of work, by the name of a parameter."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from messagebus import AsyncDependency
+
+DEPENDENCIES: Final[dict[str, type[AsyncDependency]]] = {}
+"""The class of each; one is made for every message that is sent, and told its end."""

@@ -1,0 +1,1 @@
+"""Books that the library has, and who has borrowed them."""

@@ -1,0 +1,1 @@
+"""What things of the books context are kept in."""

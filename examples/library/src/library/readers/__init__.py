@@ -1,0 +1,1 @@
+"""What readers would like the library to have."""

@@ -1,0 +1,1 @@
+"""What things of the readers context are kept in."""

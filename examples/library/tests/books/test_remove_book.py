@@ -1,0 +1,64 @@
+"""RemoveBook: command, handler, way through the bus."""
+
+from contextlib import AbstractContextManager
+
+import pytest
+from messagebus import AsyncMessageBus
+from pydantic import ValidationError
+
+from library.books.domain.messages import RemoveBook
+from library.books.domain.model import Book
+from library.books.service.handlers.remove_book import remove_book
+from library.service.uow import AbstractUnitOfWork
+
+BROKEN: list[tuple[str, object]] = [
+    ("book_id", ""),
+]
+
+
+def book() -> Book:
+    """Make what the command is about."""
+    return Book(book_id="x", isbn="0-321-12521-5", title="title", author="author")
+
+
+@pytest.mark.parametrize(("field", "value"), BROKEN)
+def test_refuses_what_breaks_a_constraint(
+    field: str,
+    value: object,
+    remove_book_cmd: RemoveBook,
+) -> None:
+    """Such a command cannot be made, and the field is named."""
+    told = remove_book_cmd.model_dump() | {field: value}
+    with pytest.raises(ValidationError) as refused:
+        RemoveBook.model_validate(told)
+    assert field in {error["loc"][0] for error in refused.value.errors()}
+
+
+async def test_remove_book(
+    remove_book_cmd: RemoveBook,
+    uow: AbstractUnitOfWork,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """The handler does alone what the command asks for."""
+    async with uow as transaction:
+        await transaction.uow.books.add(book())
+        with unwritten:
+            result = await remove_book(remove_book_cmd, transaction.uow)
+        await transaction.commit()
+    assert result.is_ok()
+
+
+async def test_remove_book_through_the_bus(
+    bus: AsyncMessageBus[AbstractUnitOfWork],
+    remove_book_cmd: RemoveBook,
+    uow: AbstractUnitOfWork,
+    unwritten: AbstractContextManager[None],
+) -> None:
+    """The bus finds the handler, and the unit of work keeps what it did."""
+    assert RemoveBook in bus.commands_registry
+    async with uow as transaction:
+        await transaction.uow.books.add(book())
+        with unwritten:
+            result = await bus.handle(remove_book_cmd, transaction)
+        await transaction.commit()
+    assert result.is_ok()

@@ -1,0 +1,86 @@
+"""The target `messagebus`: commands, events and units of work of that library."""
+
+from __future__ import annotations
+
+from cqrs_gen.pack import NewProject, Pack
+from cqrs_gen_packs.messagebus import (
+    errors,
+    fixtures,
+    former,
+    handlers,
+    listeners,
+    messages,
+    models,
+    package,
+    project,
+    repositories,
+    support,
+    tests,
+    topics,
+    types,
+    wiring,
+)
+
+# What every pydantic model has, and a field would hide.
+_MODEL = frozenset(
+    "construct copy dict from_orm json model_computed_fields model_config "
+    "model_construct model_copy model_dump model_dump_json model_extra model_fields "
+    "model_fields_set model_json_schema model_parametrized_name model_post_init "
+    "model_rebuild model_validate model_validate_json model_validate_strings parse_file "
+    "parse_obj parse_raw schema schema_json update_forward_refs validate".split()
+)
+_MESSAGE = _MODEL | {"message_id", "created_at", "metadata"}
+
+PACK = Pack(
+    name="messagebus",
+    package="cqrs_gen_packs.messagebus",
+    context=(
+        package.context_drafts,
+        types.drafts,
+        errors.drafts,
+        messages.drafts,
+        former.drafts,
+        models.drafts,
+        repositories.drafts,
+        handlers.drafts,
+        listeners.drafts,
+        tests.drafts,
+    ),
+    project=(
+        package.project_drafts,
+        project.drafts,
+        topics.drafts,
+        fixtures.drafts,
+    ),
+    wiring=wiring.evidence,
+    supports=support.SUPPORTS,
+    reserved_names=frozenset(
+        "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "
+        "Decimal Enum Err Event Field InMemoryMessageStore InMemoryTransport "
+        "InMemoryUnitOfWork Literal Message Metadata Model NewType Ok Repositories "
+        "Result Rows StrEnum TopicMetadata TypeAlias UUID ValidationError".split()
+    ),
+    reserved_contexts=frozenset("adapters bootstrap domain service".split()),
+    reserved_fields={
+        "command": _MESSAGE,
+        "event": _MESSAGE,
+        "record": _MODEL | {types.TAG},
+        "error": _MODEL,
+        "aggregate": _MODEL | {"messages"},
+    },
+    derived_names={
+        "aggregate": (
+            "Abstract{}Repository",
+            "InMemory{}Repository",
+            "{}OperationResult",
+            "{}RepositoryError",
+            "{}Result",
+        )
+    },
+    options={"mode": ("async", "sync")},
+    new_project=NewProject(
+        dependencies=("messagebus>=0.16,<0.17", "result>=0.17,<0.18"),
+        dev=("anyio>=4.12",),
+        pytest=('anyio_mode = "auto"',),
+    ),
+)

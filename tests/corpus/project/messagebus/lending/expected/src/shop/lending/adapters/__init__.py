@@ -1,0 +1,1 @@
+"""What things of the lending context are kept in."""

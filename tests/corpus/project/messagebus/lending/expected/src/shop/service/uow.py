@@ -1,0 +1,24 @@
+"""The unit of work: everything that one transaction may change."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+from messagebus import AsyncAbstractMessageStoreRepository, AsyncAbstractUnitOfWork
+from messagebus.ports.observability import AbstractMetricsStore
+
+from shop.lending.service.repositories import AbstractBookRepository
+
+Repositories: TypeAlias = AbstractBookRepository
+
+
+class AbstractUnitOfWork(
+    AsyncAbstractUnitOfWork[
+        Repositories,
+        AsyncAbstractMessageStoreRepository,
+        AbstractMetricsStore,
+    ]
+):
+    """All repositories, which commit and roll back together."""
+
+    books: AbstractBookRepository
