@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cqrs_gen.diagnostics import Report
@@ -153,6 +156,24 @@ def test_a_target_tells_of_features_that_there_are(target: str) -> None:
         support for support in pack.supports.values() if support.level is Level.EMULATED
     ]
     assert all(support.note for support in emulated_ones)
+
+
+DEFAULT = {'DEFAULT_TARGET = "standalone"', '"default": "standalone"'}
+OUTSIDE = ("generator/cqrs_gen", "schemas", "templates/cqrs_gen_packs/_shared")
+
+
+@pytest.mark.parametrize("target", pack_names())
+def test_nothing_outside_of_its_folder_names_a_target(target: str) -> None:
+    root = Path(__file__).parents[1]
+    files = [file for folder in OUTSIDE for file in (root / folder).rglob("*")]
+    lines = [
+        f"{file.relative_to(root)}: {line.strip()}"
+        for file in files
+        if file.is_file() and "__pycache__" not in file.parts
+        for line in file.read_text("utf-8").splitlines()
+        if re.search(rf"\b{target}\b", line) and line.strip() not in DEFAULT
+    ]
+    assert lines == []
 
 
 def test_every_option_has_a_word_and_the_first_is_the_default() -> None:
