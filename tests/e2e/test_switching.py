@@ -201,6 +201,19 @@ def test_code_of_ones_own_that_needs_the_old_target_is_told_of(tmp_path):
     assert "lost-import" not in project.done("generate").err
 
 
+def test_of_many_imports_that_lead_nowhere_the_first_stands_for_all(tmp_path):
+    project = project_of("standalone", tmp_path)
+    root = "src/shop/app.py"
+    project.write(root, f"{project.read(root)}# mine\n")
+    imports = project.read(root).count("\nfrom shop.")
+    switch(project, "tiny")
+    answer = project.run("generate")
+    assert answer.code == 1
+    assert answer.err.count(" any more\n") == 1
+    more = int(re.search(r"note: (\d+) more imports lead nowhere", answer.err)[1])
+    assert more >= imports - 1 > 4
+
+
 def test_options_of_the_old_target_are_told_of(tmp_path):
     project = project_of("tiny", tmp_path)
     table = '\n[tool.cqrs-gen.tiny]\nfolder = "functions"\n'

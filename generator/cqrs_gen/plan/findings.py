@@ -15,12 +15,13 @@ from cqrs_gen.render.files import File
 from cqrs_gen.source import Span, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cqrs_gen.merge import Conflict
     from cqrs_gen.merge.codemod.edits import Doubt, Taken
     from cqrs_gen.plan.orphans import Missing
 
+_FEW = 4
 _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
 
@@ -205,12 +206,14 @@ def report_read_only(report: Report, path: str) -> None:
 
 
 def report_orphan(
-    report: Report, path: str, successor: str | None, missing: Iterable[Missing]
+    report: Report, path: str, successor: str | None, missing: Sequence[Missing]
 ) -> None:
     """Report an edited file that nothing asks for any more, and what it misses.
 
     ``successor`` is the file that is emitted in its stead, at another place.
     """
+    shown = len(missing) if len(missing) <= _FEW else 1
+    more = len(missing) - shown
     instead = () if successor is None else (Note(f"{successor} is emitted instead"),)
     move = "" if successor is None else "move what you need there, then "
     report.add(
@@ -220,7 +223,8 @@ def report_orphan(
         help=f"{move}delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
         notes=(
             *instead,
-            *(Note(_lost(each), at_line(path, each.line)) for each in missing),
+            *(Note(_lost(each), at_line(path, each.line)) for each in missing[:shown]),
+            *([Note(f"{more} more imports lead nowhere")] if more else []),
         ),
     )
 
