@@ -8,6 +8,7 @@ from cqrs_gen_packs.messagebus import (
     fixtures,
     former,
     handlers,
+    listener_tests,
     listeners,
     messages,
     models,
@@ -46,6 +47,7 @@ PACK = Pack(
         handlers.drafts,
         listeners.drafts,
         tests.drafts,
+        listener_tests.drafts,
         *map(
             twin.of_context,
             (
@@ -54,6 +56,7 @@ PACK = Pack(
                 handlers.drafts,
                 listeners.drafts,
                 tests.drafts,
+                listener_tests.drafts,
             ),
         ),
     ),
