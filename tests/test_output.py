@@ -19,7 +19,11 @@ CORPUS = Path(__file__).parent / "corpus" / "project"
 CASES = sorted(
     f"{path.parent.name}/{path.name}" for path in CORPUS.glob("*/*") if path.is_dir()
 )
-TARGETS = sorted(path.name for path in CORPUS.iterdir())
+# What is looked at as a whole: a target, and the options that change the most.
+PROJECTS: list[tuple[str, dict[str, str]]] = [
+    ("standalone", {}),
+    ("messagebus", {"mode": "both"}),
+]
 # What a file of no context is called, by target, and how its tests are run.
 ROOTS = {
     "standalone": ["src/shop/app.py"],
@@ -99,17 +103,17 @@ def schemas_of(case: str) -> list[Path]:
     return own or sorted((CORPUS / "standalone" / name).glob("*.yaml"))
 
 
-@pytest.fixture(scope="module", params=TARGETS)
+@pytest.fixture(scope="module", params=PROJECTS, ids=[target for target, _ in PROJECTS])
 def project(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     """All cases as one project, so that real tools look at it once."""
-    target = request.param
+    target, options = request.param
     root = tmp_path_factory.mktemp("corpus") / target
     for case in CASES:
         if case.startswith(f"{target}/"):
             copy_schemas(schemas_of(case), root)
-    write(emit(root, target=target), root)
+    write(emit(root, target=target, options=options), root)
     return root
 
 

@@ -78,9 +78,11 @@ def _last_name(node: ast.expr) -> str:
     return node.id if isinstance(node, ast.Name) else ""
 
 
-def _mentions(node: ast.AST, text: str) -> bool:
-    """Tell whether a call is handed a text."""
-    return isinstance(node, ast.Call) and any(
+def _mentions(node: ast.AST, text: str) -> int:
+    """Count how often a call is handed a text."""
+    if not isinstance(node, ast.Call):
+        return 0
+    return sum(
         isinstance(argument, ast.Constant) and argument.value == text
         for argument in node.args
     )

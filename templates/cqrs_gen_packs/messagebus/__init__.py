@@ -8,6 +8,7 @@ from cqrs_gen_packs.messagebus import (
     fixtures,
     former,
     handlers,
+    listener_tests,
     listeners,
     messages,
     models,
@@ -17,9 +18,10 @@ from cqrs_gen_packs.messagebus import (
     support,
     tests,
     topics,
+    twin,
     types,
-    wiring,
 )
+from cqrs_gen_packs.messagebus.module import BOTH
 
 # What every pydantic model has, and a field would hide.
 _MODEL = frozenset(
@@ -45,14 +47,30 @@ PACK = Pack(
         handlers.drafts,
         listeners.drafts,
         tests.drafts,
+        listener_tests.drafts,
+        *map(
+            twin.of_context,
+            (
+                package.context_drafts,
+                repositories.drafts,
+                handlers.drafts,
+                listeners.drafts,
+                tests.drafts,
+                listener_tests.drafts,
+            ),
+        ),
     ),
     project=(
         package.project_drafts,
         project.drafts,
         topics.drafts,
         fixtures.drafts,
+        *map(
+            twin.of_project,
+            (package.project_drafts, project.drafts, fixtures.drafts),
+        ),
     ),
-    wiring=wiring.evidence,
+    wiring=twin.evidence,
     supports=support.SUPPORTS,
     reserved_names=frozenset(
         "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "
@@ -60,7 +78,7 @@ PACK = Pack(
         "InMemoryUnitOfWork Literal Message Metadata Model NewType Ok Repositories "
         "Result Rows StrEnum TopicMetadata TypeAlias UUID ValidationError".split()
     ),
-    reserved_contexts=frozenset("adapters bootstrap domain service".split()),
+    reserved_contexts=frozenset("adapters bootstrap domain service sync".split()),
     reserved_fields={
         "command": _MESSAGE,
         "event": _MESSAGE,
@@ -77,7 +95,7 @@ PACK = Pack(
             "{}Result",
         )
     },
-    options={"mode": ("async", "sync")},
+    options={"mode": ("async", "sync", BOTH)},
     new_project=NewProject(
         dependencies=("messagebus>=0.16,<0.17", "result>=0.17,<0.18"),
         dev=("anyio>=4.12",),

@@ -27,6 +27,9 @@ class Way(NamedTuple):
 ASYNC = Way("Async", "async def", "await ", "async with", "async_listen")
 SYNC = Way("Sync", "def", "", "with", "sync_listen")
 
+BOTH = "both"
+FOLDER = "sync"
+
 
 def way_of(request: Request) -> Way:
     """Return the way that a project chose."""

@@ -53,8 +53,6 @@ class CommandTestView(NamedTuple):
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw a test module for each command of the context."""
-    if not context.commands:
-        return
     for command in context.commands:
         module = Module(request, context.name, f"tests.{snake(command.name)}")
         view = _Tests(command, module).view()
@@ -67,9 +65,10 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             {f"test_{view.function}": command.span},
             extras=command.extras,
         )
-    doc = docstring(f"Tests of the {context.name} context.", 0)
-    path = test_path(request, context, "__init__")
-    yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
+    if context.commands or context.listeners:
+        doc = docstring(f"Tests of the {context.name} context.", 0)
+        path = test_path(request, context, "__init__")
+        yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
 
 
 class _Tests:

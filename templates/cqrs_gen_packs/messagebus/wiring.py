@@ -14,13 +14,15 @@ from cqrs_gen_packs.messagebus.module import way_of
 
 def scanned(request: Request) -> Iterator[tuple[Context, str, str]]:
     """Yield the packages that the bus scans, with their context and what they hold."""
+    folder = request.options.get("folder")
+    root = f"{request.package}.{folder}" if folder else request.package
     for context in request.model.contexts:
         for kind, there in (
             ("handlers", context.commands),
             ("listeners", context.listeners),
         ):
             if there:
-                package = f"{request.package}.{context.name}.service.{kind}"
+                package = f"{root}.{context.name}.service.{kind}"
                 yield context, kind, package
 
 
