@@ -22,7 +22,7 @@ CASES = sorted(
 # What is looked at as a whole: a target, and the options that change the most.
 PROJECTS: list[tuple[str, dict[str, str]]] = [
     ("standalone", {}),
-    ("messagebus", {"mode": "both"}),
+    ("messagebus", {"mode": "both", "storage": "sqlalchemy"}),
 ]
 # What a file of no context is called, by target, and how its tests are run.
 ROOTS = {

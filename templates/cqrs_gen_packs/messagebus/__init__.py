@@ -15,6 +15,8 @@ from cqrs_gen_packs.messagebus import (
     package,
     project,
     repositories,
+    sql,
+    sql_project,
     support,
     tests,
     topics,
@@ -48,6 +50,7 @@ PACK = Pack(
         listeners.drafts,
         tests.drafts,
         listener_tests.drafts,
+        sql.drafts,
         *map(
             twin.of_context,
             (
@@ -57,17 +60,24 @@ PACK = Pack(
                 listeners.drafts,
                 tests.drafts,
                 listener_tests.drafts,
+                sql.drafts,
             ),
         ),
     ),
     project=(
         package.project_drafts,
         project.drafts,
+        sql_project.drafts,
         topics.drafts,
         fixtures.drafts,
         *map(
             twin.of_project,
-            (package.project_drafts, project.drafts, fixtures.drafts),
+            (
+                package.project_drafts,
+                project.drafts,
+                sql_project.drafts,
+                fixtures.drafts,
+            ),
         ),
     ),
     wiring=twin.evidence,
@@ -95,7 +105,8 @@ PACK = Pack(
             "{}Result",
         )
     },
-    options={"mode": ("async", "sync", BOTH)},
+    options={"mode": ("async", "sync", BOTH), "storage": ("memory", "sqlalchemy")},
+    libraries={("storage", "sqlalchemy"): "sqlalchemy[asyncio]>=2"},
     new_project=NewProject(
         dependencies=("messagebus>=0.16,<0.17", "result>=0.17,<0.18"),
         dev=("anyio>=4.12",),

@@ -48,7 +48,9 @@ def evidence(request: Request) -> Iterator[Evidence]:
 
 
 def _plain(request: Request) -> Request:
-    return replace(request, options={"mode": "sync", "folder": FOLDER})
+    return replace(
+        request, options={**request.options, "mode": "sync", "folder": FOLDER}
+    )
 
 
 def _moved(drafts: Iterator[Draft], request: Request) -> Iterator[Draft]:
