@@ -14,7 +14,7 @@ from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, group, lay
 from cqrs_gen_packs._shared.places import module_path, store_name, test_path
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.messagebus.module import Module, Way
+from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
 from cqrs_gen_packs.messagebus.repositories import effects
 
 _COLUMNS: Final = {
@@ -30,6 +30,7 @@ _COLUMNS: Final = {
     "time": "Text",
     "timedelta": "Text",
 }
+_SAME_AS_JSON: Final = frozenset({"str", "int", "float", "bool"})
 _AS_THEY_ARE: Final = frozenset({"bytes", "UUID", "date"})
 
 
@@ -44,6 +45,7 @@ class TableView(NamedTuple):
     columns: tuple[str, ...]
     identity: str
     identity_type: str
+    key: str
     row: tuple[str, ...]
     doc: str
     updates: bool
@@ -61,7 +63,7 @@ class TablesView(NamedTuple):
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw tables, repositories and their tests, where the project wants them."""
-    if request.options.get("storage") != "sqlalchemy" or not context.aggregates:
+    if not keeps_in_database(request) or not context.aggregates:
         return
     for draw, path, template, told in (
         (_tables, "adapters/tables", "tables.py.jinja", "Tables"),
@@ -100,11 +102,22 @@ def _view(aggregate: Aggregate, module: Module, *, typed: bool) -> TableView:
         (),
         identity.name,
         module.type(identity.type) if typed else "",
+        _key(identity, module) if typed else "",
         (),
         docstring(f"Keeps {many} in the rows of a table."),
         "update" in done,
         "delete" in done,
     )
+
+
+def _key(identity: Field, module: Module) -> str:
+    """Name what turns an identity into what its column holds; often nothing does."""
+    base = module.request.index.base(identity.type)
+    if isinstance(base, t.Scalar) and (
+        _as_it_is(identity, module) or base.name in _SAME_AS_JSON
+    ):
+        return ""
+    return module.use("pydantic_core", "to_jsonable_python")
 
 
 def _tables(aggregate: Aggregate, module: Module) -> TableView:
