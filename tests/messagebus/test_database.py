@@ -55,9 +55,6 @@ aggregates:
   Sale:
     id: { at: datetime }
     fields: { total: Decimal }
-commands:
-  RateBook: { aggregate: Book, effect: update, fields: { book_id: BookId } }
-  RemoveBook: { aggregate: Book, effect: delete, fields: { book_id: BookId } }
 """
 
 

@@ -15,7 +15,6 @@ from cqrs_gen_packs._shared.layout import Labelled, call, group, lay
 from cqrs_gen_packs._shared.places import module_path, store_name, test_path
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
-from cqrs_gen_packs.messagebus.repositories import effects
 
 _COLUMNS: Final = {
     "str": "Text",
@@ -48,8 +47,6 @@ class TableView(NamedTuple):
     key: str
     row: tuple[str, ...]
     doc: str
-    updates: bool
-    removes: bool
     sample: str = ""
 
 
@@ -91,7 +88,6 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 def _view(aggregate: Aggregate, module: Module, *, typed: bool) -> TableView:
     many = plural(sentence(aggregate.name))
     table = plural(snake(aggregate.name))
-    done = effects(module.request, aggregate)
     identity = aggregate.identity
     return TableView(
         aggregate.name,
@@ -105,8 +101,6 @@ def _view(aggregate: Aggregate, module: Module, *, typed: bool) -> TableView:
         _key(identity, module) if typed else "",
         (),
         docstring(f"Keeps {many} in the rows of a table."),
-        "update" in done,
-        "delete" in done,
     )
 
 
@@ -154,17 +148,12 @@ def _kind(base: t.TypeRef, module: Module) -> str:
 
 
 def _repositories(aggregate: Aggregate, module: Module) -> TableView:
-    name = aggregate.name
     view = _view(aggregate, module, typed=True)
     module.use("typing", "Any")
     _use_session(module)
-    module.use("sqlalchemy", "insert")
-    module.use("sqlalchemy", "select")
+    for name in ("delete", "insert", "select", "update"):
+        module.use("sqlalchemy", name)
     module.use("sqlalchemy.exc", "IntegrityError")
-    if view.updates:
-        module.use("sqlalchemy", "update")
-    if view.removes:
-        module.use("sqlalchemy", "delete")
     module.use("result", "Err")
     module.use("result", "Ok")
     module.own("adapters.tables", view.table)
@@ -175,7 +164,7 @@ def _repositories(aggregate: Aggregate, module: Module) -> TableView:
         "{}RepositoryError",
         "{}Result",
     ):
-        module.own("service.repositories", pattern.format(name))
+        module.own("service.repositories", pattern.format(aggregate.name))
     return view._replace(row=tuple(_row(aggregate, view.one, module)))
 
 

@@ -44,8 +44,7 @@ SUPPORTS = {
     "command.returns": native("what `handle` gives, in `Ok` where it can be refused"),
     "command.emits": native("told in the docstring of the handler"),
     "command.effect": native(
-        "the repository has `update` and `remove` where a command needs them; tests of "
-        "a command that does not `create` put the model in place first"
+        "tests of a command that does not `create` put the model in place first"
     ),
     "message.aggregate": native("its repository is in the unit of work"),
     "message.raises": native("a handler gives a `Result` with these errors"),
