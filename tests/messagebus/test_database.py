@@ -11,6 +11,8 @@ import os
 import socket
 import sys
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -50,9 +52,9 @@ aggregates:
       tags: { type: "set[str]", default: [new] }
       parts: { type: "dict[str, list[Author]]", default: {} }
       note: str | None = None
-commands:
-  RateBook: { aggregate: Book, effect: update, fields: { book_id: BookId } }
-  RemoveBook: { aggregate: Book, effect: delete, fields: { book_id: BookId } }
+  Sale:
+    id: { at: datetime }
+    fields: { total: Decimal }
 """
 
 
@@ -249,8 +251,24 @@ def test_changes_and_removals_are_kept(scene, kept, book):
     scene(story)
 
 
+def test_an_identity_may_be_a_moment(scene, kept):
+    sale = kept("books.domain.model").Sale
+    morning = datetime(2030, 1, 31, 9, 30, tzinfo=UTC)
+
+    async def story(uow):
+        async with uow as transaction:
+            await transaction.sales.add(sale(at=morning, total=Decimal("9.90")))
+            await transaction.commit()
+        async with uow as transaction:
+            found = await transaction.sales.by_id(morning)
+            assert found.unwrap() == sale(at=morning, total=Decimal("9.90"))
+            await transaction.rollback()
+
+    scene(story)
+
+
 def test_the_metadata_knows_every_table_for_migrations(kept):
     kept("adapters.sql_uow")
     metadata = kept("adapters.database").METADATA
-    assert list(metadata.tables) == ["books_books"]
+    assert list(metadata.tables) == ["books_books", "books_sales"]
     assert Path(kept("adapters.database").__file__).name == "database.py"

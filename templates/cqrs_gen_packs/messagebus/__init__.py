@@ -7,6 +7,7 @@ from cqrs_gen_packs.messagebus import (
     errors,
     fixtures,
     former,
+    former_tests,
     handlers,
     listener_tests,
     listeners,
@@ -50,6 +51,7 @@ PACK = Pack(
         listeners.drafts,
         tests.drafts,
         listener_tests.drafts,
+        former_tests.drafts,
         sql.drafts,
         *map(
             twin.of_context,

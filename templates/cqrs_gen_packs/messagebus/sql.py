@@ -14,8 +14,7 @@ from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, group, lay
 from cqrs_gen_packs._shared.places import module_path, store_name, test_path
 from cqrs_gen_packs._shared.text import docstring, string
-from cqrs_gen_packs.messagebus.module import Module, Way
-from cqrs_gen_packs.messagebus.repositories import effects
+from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
 
 _COLUMNS: Final = {
     "str": "Text",
@@ -30,6 +29,7 @@ _COLUMNS: Final = {
     "time": "Text",
     "timedelta": "Text",
 }
+_SAME_AS_JSON: Final = frozenset({"str", "int", "float", "bool"})
 _AS_THEY_ARE: Final = frozenset({"bytes", "UUID", "date"})
 
 
@@ -44,10 +44,9 @@ class TableView(NamedTuple):
     columns: tuple[str, ...]
     identity: str
     identity_type: str
+    key: str
     row: tuple[str, ...]
     doc: str
-    updates: bool
-    removes: bool
     sample: str = ""
 
 
@@ -61,7 +60,7 @@ class TablesView(NamedTuple):
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw tables, repositories and their tests, where the project wants them."""
-    if request.options.get("storage") != "sqlalchemy" or not context.aggregates:
+    if not keeps_in_database(request) or not context.aggregates:
         return
     for draw, path, template, told in (
         (_tables, "adapters/tables", "tables.py.jinja", "Tables"),
@@ -89,7 +88,6 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 def _view(aggregate: Aggregate, module: Module, *, typed: bool) -> TableView:
     many = plural(sentence(aggregate.name))
     table = plural(snake(aggregate.name))
-    done = effects(module.request, aggregate)
     identity = aggregate.identity
     return TableView(
         aggregate.name,
@@ -100,11 +98,20 @@ def _view(aggregate: Aggregate, module: Module, *, typed: bool) -> TableView:
         (),
         identity.name,
         module.type(identity.type) if typed else "",
+        _key(identity, module) if typed else "",
         (),
         docstring(f"Keeps {many} in the rows of a table."),
-        "update" in done,
-        "delete" in done,
     )
+
+
+def _key(identity: Field, module: Module) -> str:
+    """Name what turns an identity into what its column holds; often nothing does."""
+    base = module.request.index.base(identity.type)
+    if isinstance(base, t.Scalar) and (
+        _as_it_is(identity, module) or base.name in _SAME_AS_JSON
+    ):
+        return ""
+    return module.use("pydantic_core", "to_jsonable_python")
 
 
 def _tables(aggregate: Aggregate, module: Module) -> TableView:
@@ -141,17 +148,12 @@ def _kind(base: t.TypeRef, module: Module) -> str:
 
 
 def _repositories(aggregate: Aggregate, module: Module) -> TableView:
-    name = aggregate.name
     view = _view(aggregate, module, typed=True)
     module.use("typing", "Any")
     _use_session(module)
-    module.use("sqlalchemy", "insert")
-    module.use("sqlalchemy", "select")
+    for name in ("delete", "insert", "select", "update"):
+        module.use("sqlalchemy", name)
     module.use("sqlalchemy.exc", "IntegrityError")
-    if view.updates:
-        module.use("sqlalchemy", "update")
-    if view.removes:
-        module.use("sqlalchemy", "delete")
     module.use("result", "Err")
     module.use("result", "Ok")
     module.own("adapters.tables", view.table)
@@ -162,7 +164,7 @@ def _repositories(aggregate: Aggregate, module: Module) -> TableView:
         "{}RepositoryError",
         "{}Result",
     ):
-        module.own("service.repositories", pattern.format(name))
+        module.own("service.repositories", pattern.format(aggregate.name))
     return view._replace(row=tuple(_row(aggregate, view.one, module)))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs.messagebus.module import Module, Way
+from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
 from cqrs_gen_packs.messagebus.project import StoreView, stores
 
 
@@ -23,7 +23,7 @@ class DatabaseView(NamedTuple):
 
 def drafts(request: Request) -> Iterator[Draft]:
     """Draw the database and the unit of work, where the project wants them."""
-    if request.options.get("storage") != "sqlalchemy":
+    if not keeps_in_database(request):
         return
     for path, template, draw in (
         ("database", "database.py.jinja", _database),

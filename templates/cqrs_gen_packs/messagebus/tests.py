@@ -18,7 +18,7 @@ from cqrs_gen_packs._shared.testing import TestNames, seeded, state_of
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.messagebus.fixtures import fixture_name
 from cqrs_gen_packs.messagebus.handlers import answers
-from cqrs_gen_packs.messagebus.module import Module, Way
+from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
 
 
 class ExampleView(NamedTuple):
@@ -65,7 +65,13 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             {f"test_{view.function}": command.span},
             extras=command.extras,
         )
-    if context.commands or context.listeners:
+    tested = (
+        *context.commands,
+        *context.listeners,
+        *(context.aggregates if keeps_in_database(request) else ()),
+        *(event for event in context.events if event.changes),
+    )
+    if tested:
         doc = docstring(f"Tests of the {context.name} context.", 0)
         path = test_path(request, context, "__init__")
         yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
