@@ -201,12 +201,19 @@ CURRENT = f"{sys.version_info[0]}.{sys.version_info[1]}"
 PYTHONS[CURRENT] = Path(sys.executable)
 
 
-@pytest.mark.parametrize("version", sorted(PYTHONS))
+# What a library is needed for runs where it is installed: beside these tests.
+RUNS = [
+    pytest.param(each, version, id=f"{each[0]}-{version}")
+    for each in PROJECTS
+    for version in sorted(PYTHONS)
+    if each[0] == "standalone" or version == CURRENT
+]
+
+
+@pytest.mark.parametrize(("project", "version"), RUNS, indirect=["project"])
 def test_its_own_tests_run(project: Path, version: str) -> None:
     """Pytest itself is pure Python, so that one installation serves all versions."""
     target = project.name
-    if target != "standalone" and version != CURRENT:
-        pytest.skip("its library is installed for one version")
     site = next(Path(each) for each in sys.path if each.endswith("site-packages"))
     run = subprocess.run(
         [

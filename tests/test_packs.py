@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.pack import (
     Level,
+    NewProject,
     Pack,
+    check_libraries,
     check_options,
     check_support,
     chosen_options,
@@ -153,6 +158,24 @@ def test_a_target_tells_of_features_that_there_are(target: str) -> None:
     assert all(support.note for support in emulated_ones)
 
 
+DEFAULT = {'DEFAULT_TARGET = "standalone"', '"default": "standalone"'}
+OUTSIDE = ("generator/cqrs_gen", "schemas", "templates/cqrs_gen_packs/_shared")
+
+
+@pytest.mark.parametrize("target", pack_names())
+def test_nothing_outside_of_its_folder_names_a_target(target: str) -> None:
+    root = Path(__file__).parents[1]
+    files = [file for folder in OUTSIDE for file in (root / folder).rglob("*")]
+    lines = [
+        f"{file.relative_to(root)}: {line.strip()}"
+        for file in files
+        if file.is_file() and "__pycache__" not in file.parts
+        for line in file.read_text("utf-8").splitlines()
+        if re.search(rf"\b{target}\b", line) and line.strip() not in DEFAULT
+    ]
+    assert lines == []
+
+
 def test_every_option_has_a_word_and_the_first_is_the_default() -> None:
     pack = PACK._replace(options={"cache": ("memory", "redis"), "web": ("none",)})
     span = start_of("pyproject.toml")
@@ -168,6 +191,17 @@ def test_a_target_without_options_says_so() -> None:
     (found,) = report.diagnostics
     assert found.code == "bad-option"
     assert found.help == "remove it"
+
+
+def test_a_library_that_the_target_always_needs_is_asked_for() -> None:
+    pack = PACK._replace(new_project=NewProject(dependencies=("Some_Lib>=2,<3",)))
+    report = Report()
+    check_libraries(pack, {}, ["some-lib"], report)
+    assert report.diagnostics == ()
+    check_libraries(pack, {}, ["another"], report)
+    (found,) = report.diagnostics
+    assert found.code == "missing-library"
+    assert found.help == 'add "Some_Lib>=2,<3" to the `dependencies` of `[project]`'
 
 
 def test_a_library_belongs_to_a_word_of_an_option() -> None:

@@ -109,6 +109,16 @@ def orphaned_file(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "PlaceOrder", "ShipOrder")
 
 
+def lost_import(root: Path, _: ExitStack) -> None:
+    (root / "src/shop/mine.py").write_text(
+        "import shop.app\n"
+        "from shop.orders import commands\n\n"
+        "from .orders.commands import PlaceOrder\n"
+        "from .orders.handlers.place_order import PlaceOrderHandler\n"
+    )
+    edit(root, "schemas/orders.yaml", "PlaceOrder", "ShipOrder")
+
+
 def unresolved_markers(root: Path, _: ExitStack) -> None:
     edit(
         root,
@@ -242,6 +252,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "loose-wiring": (loose_wiring, "check"),
     "conflict": (conflict, "generate"),
     "orphaned-file": (orphaned_file, "generate"),
+    "lost-import": (lost_import, "generate"),
     "unresolved-markers": (unresolved_markers, "generate"),
     "does-not-parse": (does_not_parse, "generate"),
     "not-a-regular-file": (not_a_regular_file, "generate"),
@@ -262,7 +273,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
-WARNINGS = {"matched-by-name", "missing-library", "unproved-rename"}
+WARNINGS = {"lost-import", "matched-by-name", "missing-library", "unproved-rename"}
 
 
 @pytest.fixture(scope="module")

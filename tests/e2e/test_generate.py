@@ -98,6 +98,21 @@ def test_the_diff_is_a_patch_that_makes_what_generate_makes(ahead, tmp_path):
     assert files(patched.tree()) == files(ahead.tree())
 
 
+def test_the_diff_has_the_bytes_of_files_that_are_not_utf8(shop):
+    text = shop.read(HANDLER).replace("@command", "# caf\xe9\n@command")
+    edited = f"# -*- coding: latin-1 -*-\n{text}".encode("latin-1")
+    (shop.root / HANDLER).write_bytes(edited)
+    shop.edit("schemas/orders.yaml", "    returns: OrderId\n", "    returns: str\n")
+    done = subprocess.run(
+        [CQRS_GEN, "generate", "--diff"],
+        cwd=shop.root,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
+        capture_output=True,
+        check=True,
+    )
+    assert b"\n # caf\xe9\n" in done.stdout
+
+
 def test_check_agrees_with_generate(ahead):
     assert ahead.run("generate", "--check").code == 1
     ahead.done("generate")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
-from command_line import new_project
+from command_line import CQRS_GEN, new_project
 
 import cqrs_gen_packs
 
@@ -108,8 +109,9 @@ def test_diff_shows_bytes_as_they_are(shop):
     with (shop.root / OWN).open("ab") as file:
         file.write(b"caf\xe9\n")
     done = subprocess.run(
-        ["cqrs-gen", "templates", "diff", NAME],
+        [CQRS_GEN, "templates", "diff", NAME],
         cwd=shop.root,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8:strict"},
         capture_output=True,
         check=True,
     )

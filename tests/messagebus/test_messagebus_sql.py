@@ -187,10 +187,28 @@ def test_an_update_is_kept(stored):
     stored.run(story)
 
 
-def test_what_is_not_there_cannot_be_found_or_updated(stored):
+def test_what_was_removed_is_gone_with_the_commit(stored):
+    async def story():
+        async with stored.unit() as transaction:
+            await transaction.books.add(stored.book())
+            await transaction.commit()
+        async with stored.unit() as transaction:
+            assert (await transaction.books.remove(stored.book())).is_ok()
+            await transaction.rollback()
+        assert await stored.found() == stored.book()
+        async with stored.unit() as transaction:
+            assert (await transaction.books.remove(stored.book())).is_ok()
+            await transaction.commit()
+        assert await stored.found() is None
+
+    stored.run(story)
+
+
+def test_what_is_not_there_cannot_be_found_or_changed(stored):
     async def story():
         async with stored.unit() as transaction:
             books = transaction.books
+            assert (await books.remove(stored.book())).err() is stored.errors.NOT_FOUND
             assert (await books.by_id(uuid4())).err() is stored.errors.NOT_FOUND
             assert (await books.update(stored.book())).err() is stored.errors.NOT_FOUND
             await transaction.rollback()
@@ -326,6 +344,7 @@ def test_nothing_of_it_is_emitted_where_nobody_asks(sql_library):
         "adapters/tables.py",
         "books/adapters/sql.py",
         "books/adapters/tables.py",
+        "tests/books/test_sql.py",
     }
     assert paths("memory") < paths("sqlalchemy")
 

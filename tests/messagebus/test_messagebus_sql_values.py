@@ -151,3 +151,9 @@ def test_names_that_sql_and_python_use_otherwise_are_names_of_columns(package, k
     row = package("sales.domain.model").Row(values=3, keys="k", order="o", select=True)
     found, _ = kept("rows", row, 3)
     assert found == row
+
+
+def test_an_identity_may_be_a_moment(package, kept):
+    sale = package("sales.domain.model").Sale(at=MOMENT, total=Decimal("9.90"))
+    found, _ = kept("sales", sale, MOMENT.astimezone(UTC))
+    assert found == sale

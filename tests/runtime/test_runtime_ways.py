@@ -291,6 +291,26 @@ def test_one_way_serves_with_and_without_a_context():
     assert asyncio.run(both()) == ("nobody", "ann")
 
 
+def test_a_handler_that_is_replaced_while_it_runs_is_told_of_its_failure():
+    class Leaving(CommandHandler[Do, int]):
+        def __init__(self):
+            self.told = []
+
+        async def do_handle(self, command):
+            bus.unregister_handler(Do)
+            bus.register_handler(Numbered(1))
+            raise KeyError(command.what)
+
+        async def on_error(self, command, error):
+            self.told.append(error)
+
+    handler = Leaving()
+    bus = bus_of(handler)
+    cause = failure_of(bus).cause
+    assert handler.told == [cause]
+    assert asyncio.run(bus.send(Do())) == 1
+
+
 def test_a_registry_keeps_no_bus_alive():
     registry = HandlerRegistry()
     bus = DefaultCommandBus(registry)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Mapping
 from typing import NoReturn
 
+from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
@@ -67,7 +68,7 @@ def _print_dry(
         if show_diff:
             from cqrs_gen.plan.diff import diff  # noqa: PLC0415
 
-            sys.stdout.write(diff(made))
+            print_patch(diff(made))
         else:
             from cqrs_gen.plan.preview import preview  # noqa: PLC0415
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol, TextIO
@@ -74,6 +75,12 @@ def print_text(
         if each.help is not None:
             lines.append(f"{paint('help', 'help')}: {shown(each.help)}")
         stream.write("\n".join(lines) + "\n\n")
+
+
+def print_patch(patch: str) -> None:
+    """Print a patch: lines are the bytes that they are in their files."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(patch.encode("utf-8", "surrogateescape"))
 
 
 def _note(note: Note, sources: Sources, paint: Paint) -> list[str]:

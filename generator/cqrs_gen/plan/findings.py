@@ -15,12 +15,13 @@ from cqrs_gen.render.files import File
 from cqrs_gen.source import Span, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from cqrs_gen.merge import Conflict
     from cqrs_gen.merge.codemod.edits import Doubt, Taken
     from cqrs_gen.plan.orphans import Missing
 
+_FEW = 4
 _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
 
@@ -204,18 +205,35 @@ def report_read_only(report: Report, path: str) -> None:
     )
 
 
-def report_orphan(report: Report, path: str, missing: Iterable[Missing]) -> None:
-    """Report an edited file that nothing asks for any more, and what it misses."""
+def report_orphan(
+    report: Report, path: str, successor: str | None, missing: Sequence[Missing]
+) -> None:
+    """Report an edited file that nothing asks for any more, and what it misses.
+
+    ``successor`` is the file that is emitted in its stead, at another place.
+    """
+    shown = len(missing) if len(missing) <= _FEW else 1
+    more = len(missing) - shown
+    instead = () if successor is None else (Note(f"{successor} is emitted instead"),)
+    move = "" if successor is None else "move what you need there, then "
     report.add(
         rules.ORPHANED_FILE,
         f"nothing asks for {path} any more, but it has your edits",
         start_of(path),
-        help=f"delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
-        notes=tuple(
-            Note(
-                f"{each.name} is not in {each.module} any more",
-                at_line(path, each.line),
-            )
-            for each in missing
+        help=f"{move}delete it, or delete .cqrs-gen/base/{path} to keep it as your own",
+        notes=(
+            *instead,
+            *(Note(_lost(each), at_line(path, each.line)) for each in missing[:shown]),
+            *([Note(f"{more} more imports lead nowhere")] if more else []),
         ),
     )
+
+
+def report_lost(report: Report, path: str, missing: Iterable[Missing]) -> None:
+    """Report what the user's own code imports and is not emitted any more."""
+    for each in missing:
+        report.add(rules.LOST_IMPORT, _lost(each), at_line(path, each.line))
+
+
+def _lost(missing: Missing) -> str:
+    return f"{missing.name} is not in {missing.module} any more"

@@ -1,12 +1,13 @@
-"""What an orphan still imports, and does not find any more."""
+"""What stays behind when output goes: imports that lead nowhere, and the new place."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from cqrs_gen.plan.layout import Layout
+from cqrs_gen.plan.layout import Layout, is_package, is_python
 
 
 class Missing(NamedTuple):
@@ -17,36 +18,83 @@ class Missing(NamedTuple):
     name: str
 
 
-def missing_imports(
-    content: bytes, outputs: Mapping[str, bytes | None], layout: Layout
-) -> list[Missing]:
-    """Return the names that a file imports from emitted modules that lack them.
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The project as a run leaves it: what imports may lead to.
 
-    ``outputs`` are all emitted files as this run leaves them.
+    ``outputs`` are all emitted files, ``there`` tells of any other path whether
+    something stands at it.
     """
-    tree = _parsed(content)
-    if tree is None:
-        return []
-    return [
-        Missing(node.lineno, node.module, alias.name)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level
-        for alias in node.names
-        if not _has(node.module, alias.name, outputs, layout)
-    ]
+
+    layout: Layout
+    outputs: Mapping[str, bytes | None]
+    there: Callable[[str], bool]
+
+    def missing(self, path: str, content: bytes) -> list[Missing]:
+        """Return the names that a file imports from this project and that it lacks."""
+        tree = _parsed(content)
+        if tree is None:
+            return []
+        return [
+            Missing(line, module, name)
+            for line, module, name in _imports(tree, self._package(path))
+            if not self._has(module, name)
+        ]
+
+    def successor(self, path: str) -> str | None:
+        """Return the emitted file of the same name in the context of one that went."""
+        name = path.rpartition("/")[2]
+        folders = path.split("/")[:-1]
+        found = [
+            each
+            for each in self.outputs
+            if each.rpartition("/")[2] == name
+            and self.layout.homes.get(each) in folders
+            and is_python(each)
+            and not is_package(each)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _package(self, path: str) -> list[str]:
+        parts = self.layout.module(path).split(".")
+        return parts if is_package(path) else parts[:-1]
+
+    def _has(self, module: str, name: str) -> bool:
+        places = tuple(self.layout.places(f"{module}.{name}"))
+        folder = places[0].removesuffix(".py")
+        if any(self._stands(path) for path in places) or self.there(folder):
+            return True
+        for path in self.layout.places(module):
+            text = self.outputs.get(path)
+            tree = _parsed(text) if text is not None else None
+            if tree is not None:
+                return name == "*" or not {name, "*"}.isdisjoint(_names(tree.body))
+            if self._stands(path):
+                return True
+        return not self._is_ours(module)
+
+    def _stands(self, path: str) -> bool:
+        return self.outputs.get(path) is not None or self.there(path)
+
+    def _is_ours(self, module: str) -> bool:
+        root = f"{self.layout.source}/{module.partition('.')[0]}/"
+        return any(path.startswith(root) for path in self.outputs)
 
 
-def _has(
-    module: str, name: str, outputs: Mapping[str, bytes | None], layout: Layout
-) -> bool:
-    below = layout.places(f"{module}.{name}")
-    if name == "*" or any(outputs.get(path) is not None for path in below):
-        return True
-    for path in layout.places(module):
-        tree = _parsed(outputs.get(path) or b"")
-        if outputs.get(path) is not None and tree is not None:
-            return name in set(_names(tree.body))
-    return True  # not one of ours
+def _imports(
+    tree: ast.Module, package: Sequence[str]
+) -> Iterator[tuple[int, str, str]]:
+    """Yield line, module and name of every import; ``import a.b`` is b of a."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else ()
+            module = ".".join((*above, *filter(None, [node.module])))
+            yield from ((node.lineno, module, alias.name) for alias in node.names)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                module, _, name = alias.name.rpartition(".")
+                if module:
+                    yield node.lineno, module, name
 
 
 def _names(body: list[ast.stmt]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from cqrs_gen.plan.changes import (
     Change,
     Clash,
     Create,
+    Delete,
     Keep,
     Merge,
     Orphan,
@@ -24,7 +25,7 @@ from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.layout import Layout, is_python
 from cqrs_gen.plan.moves import moves
-from cqrs_gen.plan.orphans import missing_imports
+from cqrs_gen.plan.orphans import Ground
 from cqrs_gen.plan.places import BASE, base_of, objection
 from cqrs_gen.plan.renaming import Codemod, codemod
 from cqrs_gen.plan.spelling import undress
@@ -116,9 +117,36 @@ class _Draft:
         for path in gone:
             if path not in moved:
                 self._withdraw(path)
+        all_emitted = {*emitted, *(file.path for file in files)}
         if self.choice.codemod is not None:
-            emitted_now = {*emitted, *(file.path for file in files)}
-            self._follow(self.choice.codemod, emitted_now)
+            self._follow(self.choice.codemod, all_emitted)
+        self._part(all_emitted)
+
+    def _part(self, emitted: set[str]) -> None:
+        """Tell what becomes of orphans, and of code that needs what goes."""
+        deleted = {each.path for each in self.changes if isinstance(each, Delete)}
+        ground = Ground(
+            self.layout,
+            self.outputs,
+            lambda path: path not in deleted
+            and not isinstance(self.disk.entry(path), Absent),
+        )
+        written = {each.place: each.new for each in self.writes}
+        for change in self.changes:
+            if isinstance(change, Orphan):
+                path = change.path
+                text = written.get(path) or change.previous
+                missing = ground.missing(path, text) if is_python(path) else []
+                findings.report_orphan(
+                    self.report, path, ground.successor(path), missing
+                )
+        if not any(map(is_python, deleted)):
+            return
+        for path in self.disk.python(self.layout.folders):
+            entry = self.disk.entry(path)
+            if path not in emitted and isinstance(entry, Found):
+                text = written.get(entry.place) or entry.content
+                findings.report_lost(self.report, path, ground.missing(path, text))
 
     def _follow(self, renaming: Codemod, emitted: set[str]) -> None:
         """Rename in the user's own code, and in orphans, what provably is meant."""
@@ -214,13 +242,6 @@ class _Draft:
             return
         content = edited.content if isinstance(edited, Found) else None
         change = decide_gone(path, undress(base.content)[0], content, self.report)
-        if isinstance(change, Orphan):
-            missing = (
-                missing_imports(change.previous, self.outputs, self.layout)
-                if is_python(path)
-                else []
-            )
-            findings.report_orphan(self.report, path, missing)
         if isinstance(change, Orphan | Clash):
             self.changes.append(change)
         elif not self._protected(path, edited, None):

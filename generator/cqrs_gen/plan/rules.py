@@ -19,6 +19,15 @@ ORPHANED_FILE = Rule(
     "stays where it is and is not wired. Move what you need elsewhere and delete the "
     "file, or keep it as your own by deleting its copy under .cqrs-gen/base/.",
 )
+LOST_IMPORT = Rule(
+    "lost-import",
+    "Your own code imports what is not emitted any more.",
+    "A declaration left the schema, an option was taken back or the project changed its "
+    "target, and with it went a module or a name that this file imports. The file is "
+    "yours alone and is left as it is. This is told once, by the run that removes it.",
+    Severity.WARNING,
+    repair="write what takes its place, or remove the import",
+)
 PATH_OUTSIDE_PROJECT = Rule(
     "path-outside-project",
     "A path leaves the project or is not safe to write.",
@@ -153,6 +162,7 @@ LOOSE_WIRING = Rule(
 RULES = (
     CONFLICT,
     ORPHANED_FILE,
+    LOST_IMPORT,
     PATH_OUTSIDE_PROJECT,
     PATHS_COLLIDE,
     NOT_A_REGULAR_FILE,

@@ -18,6 +18,15 @@ from cqrs_gen_packs.messagebus.messages import metadata, wire_name
 from cqrs_gen_packs.messagebus.module import Module
 
 
+class Step(NamedTuple):
+    """A change of an event, and its fields afterwards and before."""
+
+    event: Event
+    change: VersionChange
+    after: tuple[Field, ...]
+    before: tuple[Field, ...]
+
+
 class ConversionView(NamedTuple):
     """What people write: how a value of an old type becomes one of the new."""
 
@@ -47,15 +56,11 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     conversions: list[ConversionView] = []
     classes: list[ClassView] = []
     entries: list[tuple[str, str]] = []
-    for event in changed:
-        fields = event.fields
-        for change in reversed(event.changes):
-            conversions.extend(_conversions(event, change, fields, module))
-            before = former_fields(fields, change)
-            classes.append(_former(event, change, fields, before, module))
-            fields = before
-            stored = f"{wire_name(event)}_v{change.version - 1}"
-            entries.append((string(stored), former_name(event, change.version - 1)))
+    for event, change, fields, before in histories(context):
+        conversions.extend(_conversions(event, change, fields, module))
+        classes.append(_former(event, change, fields, before, module))
+        stored = f"{wire_name(event)}_v{change.version - 1}"
+        entries.append((string(stored), former_name(event, change.version - 1)))
     doc = docstring(f"Events of the {context.name} context as they once were.", 0)
     yield Draft(
         module_path(request, context, "domain/former"),
@@ -69,6 +74,16 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             for change in event.changes
         },
     )
+
+
+def histories(context: Context) -> Iterator[Step]:
+    """Yield every change of an event, latest first, with the fields around it."""
+    for event in context.events:
+        fields = event.fields
+        for change in reversed(event.changes):
+            before = former_fields(fields, change)
+            yield Step(event, change, fields, before)
+            fields = before
 
 
 def former_name(event: Event, version: int) -> str:

@@ -36,6 +36,11 @@ def way_of(request: Request) -> Way:
     return SYNC if request.options["mode"] == "sync" else ASYNC
 
 
+def keeps_in_database(request: Request) -> bool:
+    """Tell whether a project wants tables beside what keeps things in memory."""
+    return request.options["storage"] == "sqlalchemy"
+
+
 class Module(shared.Module):
     """A module that is being written. Constrained aliases are annotations, not types."""
 

@@ -55,14 +55,12 @@ def drafts(request: Request) -> Iterator[Draft]:
         )
 
 
-def _stores(module: Module, *, abstract: bool) -> tuple[StoreView, ...]:
+def stores(module: Module, kind: str, home: str) -> tuple[StoreView, ...]:
+    """Return the repositories of a kind, which a module of each context holds."""
     views: list[StoreView] = []
     for context in module.request.model.contexts:
         for aggregate in context.aggregates:
             ref = aggregate.ref
-            kind, home = "Abstract", "service.repositories"
-            if not abstract:
-                kind, home = "InMemory", "adapters.in_memory"
             name = module.declared(ref, home, f"{kind}{ref.name}Repository")
             views.append(StoreView(store_name(module.request, ref), name))
     return tuple(views)
@@ -73,26 +71,26 @@ def _unit(module: Module) -> UnitView:
     module.flavoured("AbstractUnitOfWork")
     module.use("typing", "TypeAlias")
     module.use("messagebus.ports.observability", "AbstractMetricsStore")
-    stores = _stores(module, abstract=True)
-    if not stores:
+    kept = stores(module, "Abstract", "service.repositories")
+    if not kept:
         module.flavoured("AbstractRepository")
         module.library("Model")
-    return UnitView(module.way, stores)
+    return UnitView(module.way, kept)
 
 
 def _in_memory(module: Module) -> UnitView:
     module.service("adapters.in_memory", "InMemoryMessageStore")
     module.service("service.uow", "AbstractUnitOfWork")
-    stores = _stores(module, abstract=False)
-    if not stores:
+    kept = stores(module, "InMemory", "adapters.in_memory")
+    if not kept:
         return UnitView(module.way)
     rows = module.service("adapters.in_memory", "Rows")
     anything = module.use("typing", "Any")
-    names = [f"{store.name}.rows" for store in stores]
+    names = [f"{store.name}.rows" for store in kept]
     if len(names) == 1:
         names = [f"{names[0]},"]
     tables = f"self._tables: tuple[{rows}[{anything}, {anything}], ...] = ("
-    return UnitView(module.way, stores, lay(group(tables, names, ")"), 8))
+    return UnitView(module.way, kept, lay(group(tables, names, ")"), 8))
 
 
 def _dependencies(module: Module) -> UnitView:

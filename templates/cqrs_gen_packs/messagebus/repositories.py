@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cqrs_gen.model import Context
-from cqrs_gen.model.nodes import Aggregate, Command
+from cqrs_gen.model.nodes import Aggregate
 from cqrs_gen.names import plural, sentence, snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.places import module_path
@@ -26,8 +26,6 @@ class RepositoryView(NamedTuple):
     error_doc: str
     doc: str
     in_memory_doc: str
-    updates: bool
-    removes: bool
 
 
 class RepositoriesView(NamedTuple):
@@ -65,17 +63,6 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         )
 
 
-def effects(request: Request, aggregate: Aggregate) -> set[str]:
-    """Return what the commands of all contexts do to an aggregate."""
-    return {
-        declared.effect
-        for declared in request.index
-        if isinstance(declared, Command)
-        and declared.aggregate == aggregate.ref
-        and declared.effect is not None
-    }
-
-
 def _class_name(path: str, name: str) -> str:
     kind = "Abstract" if path.startswith("service") else "InMemory"
     return f"{kind}{name}Repository"
@@ -84,7 +71,6 @@ def _class_name(path: str, name: str) -> str:
 def repository_view(aggregate: Aggregate, module: Module) -> RepositoryView:
     """Look at what keeps the models of an aggregate."""
     many = plural(sentence(aggregate.name))
-    done = effects(module.request, aggregate)
     return RepositoryView(
         module.declared(aggregate.ref, "domain.model"),
         sentence(aggregate.name),
@@ -95,8 +81,6 @@ def repository_view(aggregate: Aggregate, module: Module) -> RepositoryView:
         docstring(f"Why {many} could not be kept or found."),
         docstring(f"Keeps {many}; add the finders that your handlers need."),
         docstring(f"Keeps {many} in this process, for tests and first steps."),
-        "update" in done,
-        "delete" in done,
     )
 
 

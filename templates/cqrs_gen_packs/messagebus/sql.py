@@ -9,16 +9,16 @@ from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Aggregate
 from cqrs_gen.names import plural, sentence
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.places import module_path, store_name
+from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
-from cqrs_gen_packs.messagebus.module import Module, Way
-from cqrs_gen_packs.messagebus.project import StoreView
+from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
+from cqrs_gen_packs.messagebus.project import StoreView, stores
 from cqrs_gen_packs.messagebus.repositories import (
     RepositoryView,
     import_repositories,
     repository_view,
 )
-from cqrs_gen_packs.messagebus.tables import constant_name, keeps_sql
+from cqrs_gen_packs.messagebus.tables import constant_name
 
 
 class SqlWay(NamedTuple):
@@ -77,7 +77,7 @@ class SqlView(NamedTuple):
 
 def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw the repositories of a context."""
-    if not keeps_sql(request) or not context.aggregates:
+    if not keeps_in_database(request) or not context.aggregates:
         return
     module = Module(request, context.name, "adapters.sql")
     module.use("__future__", "annotations")
@@ -100,7 +100,7 @@ def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
 
 def project_drafts(request: Request) -> Iterator[Draft]:
     """Draw how the database is reached, and the unit of work."""
-    if not keeps_sql(request):
+    if not keeps_in_database(request):
         return
     for path, template, draw in (
         ("adapters/database", "database.py.jinja", _database),
@@ -151,12 +151,4 @@ def _unit(module: Module) -> SqlView:
     module.service("service.uow", "AbstractUnitOfWork")
     module.use(sql.home if module.way.wait else "sqlalchemy", sql.engine)
     module.use(sql.home, sql.session)
-    stores = tuple(
-        StoreView(
-            store_name(module.request, each.ref),
-            module.declared(each.ref, "adapters.sql", f"Sql{each.name}Repository"),
-        )
-        for context in module.request.model.contexts
-        for each in context.aggregates
-    )
-    return SqlView(module.way, sql, stores)
+    return SqlView(module.way, sql, stores(module, "Sql", "adapters.sql"))

@@ -31,6 +31,9 @@ SUPPORTS = {
     "type.union": native("pydantic tells the members apart by the field `type`"),
     "type.fields": native("a frozen pydantic model"),
     "field.default": native("the default of the field"),
+    "field.unset": refused(
+        "write `| None = None`; `model_fields_set` of the message tells what was given"
+    ),
     "field.example": native("what the fixtures of the tests hold"),
     "field.sensitive": emulated("`repr` and `str` leave it out"),
     "constraint.ge": _CHECKED,
@@ -44,8 +47,7 @@ SUPPORTS = {
     "command.returns": native("what `handle` gives, in `Ok` where it can be refused"),
     "command.emits": native("told in the docstring of the handler"),
     "command.effect": native(
-        "the repository has `update` and `remove` where a command needs them; tests of "
-        "a command that does not `create` put the model in place first"
+        "tests of a command that does not `create` put the model in place first"
     ),
     "message.aggregate": native("its repository is in the unit of work"),
     "message.raises": native("a handler gives a `Result` with these errors"),
@@ -66,6 +68,9 @@ SUPPORTS = {
     "handler.backoff": _ONE_CALL,
     "handler.retry_errors": _ONE_CALL,
     "handler.priority": refused("a second handler of a command is an error"),
+    "handler.tags": refused("the library lists no handlers"),
+    "handler.description": refused("the library lists no handlers; write `doc`"),
+    "handler.tracing": refused("the library has no correlation ids"),
     "handler.metrics": refused(
         "the unit of work has one metrics store for all messages"
     ),

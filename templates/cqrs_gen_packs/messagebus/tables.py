@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Aggregate
@@ -14,9 +14,7 @@ from cqrs_gen_packs._shared.layout import call, group, lay
 from cqrs_gen_packs._shared.places import module_path, store_name
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.messagebus.columns import EXACT, MOMENT, column, type_name
-from cqrs_gen_packs.messagebus.module import Module
-
-SQL: Final = "sqlalchemy"
+from cqrs_gen_packs.messagebus.module import Module, keeps_in_database
 
 
 class TablesView(NamedTuple):
@@ -39,11 +37,6 @@ class ColumnsView(NamedTuple):
     decimals: bool
 
 
-def keeps_sql(request: Request) -> bool:
-    """Tell whether a project keeps its models in a database."""
-    return request.options["storage"] == SQL
-
-
 def constant_name(request: Request, ref: Ref) -> str:
     """Name the constant that holds the table of an aggregate."""
     return store_name(request, ref).upper()
@@ -51,7 +44,7 @@ def constant_name(request: Request, ref: Ref) -> str:
 
 def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw the tables of a context."""
-    if not keeps_sql(request) or not context.aggregates:
+    if not keeps_in_database(request) or not context.aggregates:
         return
     module = Module(request, context.name, "adapters.tables")
     module.use("__future__", "annotations")
@@ -69,7 +62,7 @@ def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
 
 def project_drafts(request: Request) -> Iterator[Draft]:
     """Draw what tables have in common, and the module that knows all of them."""
-    if not keeps_sql(request):
+    if not keeps_in_database(request):
         return
     root = f"{request.source}/{request.package}/adapters"
     module = Module(request, name="adapters.metadata")

@@ -18,7 +18,7 @@ from cqrs_gen_packs._shared.testing import TestNames, seeded, state_of
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.messagebus.fixtures import fixture_name
 from cqrs_gen_packs.messagebus.handlers import answers
-from cqrs_gen_packs.messagebus.module import Module, Way
+from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
 
 
 class ExampleView(NamedTuple):
@@ -53,8 +53,6 @@ class CommandTestView(NamedTuple):
 
 def drafts(request: Request, context: Context) -> Iterator[Draft]:
     """Draw a test module for each command of the context."""
-    if not context.commands:
-        return
     for command in context.commands:
         module = Module(request, context.name, f"tests.{snake(command.name)}")
         view = _Tests(command, module).view()
@@ -67,9 +65,16 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
             {f"test_{view.function}": command.span},
             extras=command.extras,
         )
-    doc = docstring(f"Tests of the {context.name} context.", 0)
-    path = test_path(request, context, "__init__")
-    yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
+    tested = (
+        *context.commands,
+        *context.listeners,
+        *(context.aggregates if keeps_in_database(request) else ()),
+        *(event for event in context.events if event.changes),
+    )
+    if tested:
+        doc = docstring(f"Tests of the {context.name} context.", 0)
+        path = test_path(request, context, "__init__")
+        yield Draft(path, "module.py.jinja", ClassesView(doc, ()), origin=context.span)
 
 
 class _Tests:

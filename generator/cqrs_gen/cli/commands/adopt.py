@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 
 import click
 
 from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.outcome import plan_data
+from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
 from cqrs_gen.generation import Wishes, run_generation
@@ -45,7 +45,7 @@ def command(
     if show_diff and output == "text":
         from cqrs_gen.plan.diff import diff  # noqa: PLC0415 - only where it is printed
 
-        sys.stdout.write(diff(made))
+        print_patch(diff(made))
     for change in made.changes:
         session.say(_told(change, dry=dry))
         for note in change.notes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cqrs_gen.cli.options import output_option
+from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
@@ -107,8 +108,7 @@ def diff(name: str) -> None:
         session.finish()
     place = found.place_of(name)
     before, after = found.built_in[name].read_bytes(), found.own[name].read_bytes()
-    patch = "".join(compare(place, before, place, after))
-    click.echo(patch.encode("utf-8", "surrogateescape"), nl=False)
+    print_patch("".join(compare(place, before, place, after)))
     if before == after:
         session.say(f"{place} is the same as the built-in one")
     session.finish()

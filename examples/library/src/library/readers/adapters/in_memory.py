@@ -48,3 +48,18 @@ class InMemoryWishRepository(AbstractWishRepository):
         ]
         self.seen.extend(wishes)
         return wishes
+
+    async def update(self, wish: Wish) -> WishOperationResult:
+        """Keep what has changed in one."""
+        if wish.wish_id not in self.rows:
+            return Err(WishRepositoryError.NOT_FOUND)
+        self.rows[wish.wish_id] = wish
+        self.seen.append(wish)
+        return Ok(None)
+
+    async def remove(self, wish: Wish) -> WishOperationResult:
+        """Keep one no longer."""
+        if self.rows.pop(wish.wish_id, None) is None:
+            return Err(WishRepositoryError.NOT_FOUND)
+        self.seen.append(wish)
+        return Ok(None)

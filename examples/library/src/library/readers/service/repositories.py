@@ -39,3 +39,11 @@ class AbstractWishRepository(AsyncAbstractRepository[Wish]):
     @abstractmethod
     async def waiting_for(self, isbn: Isbn) -> list[Wish]:
         """Find the wishes for a book that have not come true."""
+
+    @abstractmethod
+    async def update(self, wish: Wish) -> WishOperationResult:
+        """Keep what has changed in one."""
+
+    @abstractmethod
+    async def remove(self, wish: Wish) -> WishOperationResult:
+        """Keep one no longer."""

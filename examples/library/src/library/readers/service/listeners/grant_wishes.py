@@ -23,4 +23,5 @@ async def grant_wishes_on_book_registered(
             book_id=event.book_id,
         )
         wish.messages.append(told)
+        await uow.wishes.update(wish)
         mailer.write(wish.reader_id, f"{event.title} is there.")

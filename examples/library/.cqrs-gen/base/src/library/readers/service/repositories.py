@@ -34,3 +34,11 @@ class AbstractWishRepository(AsyncAbstractRepository[Wish]):
     @abstractmethod
     async def by_id(self, wish_id: WishId) -> WishResult:
         """Find one by its identity."""
+
+    @abstractmethod
+    async def update(self, wish: Wish) -> WishOperationResult:
+        """Keep what has changed in one."""
+
+    @abstractmethod
+    async def remove(self, wish: Wish) -> WishOperationResult:
+        """Keep one no longer."""

@@ -7,7 +7,11 @@ from types import TracebackType
 from messagebus import AsyncAbstractMessageStoreRepository
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
-from shop.sales.adapters.sql import SqlOrderRepository, SqlRowRepository
+from shop.sales.adapters.sql import (
+    SqlOrderRepository,
+    SqlRowRepository,
+    SqlSaleRepository,
+)
 from shop.service.uow import AbstractUnitOfWork
 
 
@@ -24,6 +28,7 @@ class SqlUnitOfWork(AbstractUnitOfWork):
         self._committed = False
         self.orders = SqlOrderRepository(session)
         self.rows = SqlRowRepository(session)
+        self.sales = SqlSaleRepository(session)
 
     async def __aexit__(
         self,

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from shop.adapters.metadata import metadata
-from shop.sales.adapters.tables import ORDERS, ROWS
+from shop.sales.adapters.tables import ORDERS, ROWS, SALES
 
-__all__ = ["ORDERS", "ROWS", "metadata"]
+__all__ = ["ORDERS", "ROWS", "SALES", "metadata"]

@@ -10,9 +10,12 @@ from messagebus.ports.observability import AbstractMetricsStore
 from shop.sales.service.repositories import (
     AbstractOrderRepository,
     AbstractRowRepository,
+    AbstractSaleRepository,
 )
 
-Repositories: TypeAlias = AbstractOrderRepository | AbstractRowRepository
+Repositories: TypeAlias = (
+    AbstractOrderRepository | AbstractRowRepository | AbstractSaleRepository
+)
 
 
 class AbstractUnitOfWork(
@@ -26,3 +29,4 @@ class AbstractUnitOfWork(
 
     orders: AbstractOrderRepository
     rows: AbstractRowRepository
+    sales: AbstractSaleRepository

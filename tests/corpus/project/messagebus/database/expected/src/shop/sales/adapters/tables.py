@@ -57,3 +57,9 @@ ROWS: Final = Table(
     Column("order", String, nullable=False),
     Column("select", Boolean, nullable=False),
 )
+SALES: Final = Table(
+    "sales",
+    metadata,
+    Column("at", Moment, primary_key=True),
+    Column("total", Exact, nullable=False),
+)

@@ -48,3 +48,10 @@ class Row(Model):
     keys: str
     order: str
     select: bool
+
+
+class Sale(Model):
+    """Sale."""
+
+    at: dt.datetime
+    total: Decimal

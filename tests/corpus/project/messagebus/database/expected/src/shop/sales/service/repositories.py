@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from abc import abstractmethod
 from enum import Enum
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from typing import TypeAlias
 from messagebus import AsyncAbstractRepository
 from result import Result
 
-from shop.sales.domain.model import Order, Row
+from shop.sales.domain.model import Order, Row, Sale
 from shop.sales.domain.types import OrderId
 
 
@@ -65,3 +66,42 @@ class AbstractRowRepository(AsyncAbstractRepository[Row]):
     @abstractmethod
     async def by_id(self, values: int) -> RowResult:
         """Find one by its identity."""
+
+    @abstractmethod
+    async def update(self, row: Row) -> RowOperationResult:
+        """Keep what has changed in one."""
+
+    @abstractmethod
+    async def remove(self, row: Row) -> RowOperationResult:
+        """Keep one no longer."""
+
+
+class SaleRepositoryError(Enum):
+    """Why sales could not be kept or found."""
+
+    INTEGRITY_ERROR = "integrity_error"
+    NOT_FOUND = "not_found"
+
+
+SaleResult: TypeAlias = Result[Sale, SaleRepositoryError]
+SaleOperationResult: TypeAlias = Result[None, SaleRepositoryError]
+
+
+class AbstractSaleRepository(AsyncAbstractRepository[Sale]):
+    """Keeps sales; add the finders that your handlers need."""
+
+    @abstractmethod
+    async def add(self, sale: Sale) -> SaleOperationResult:
+        """Keep a new one, unless one of its identity is there."""
+
+    @abstractmethod
+    async def by_id(self, at: dt.datetime) -> SaleResult:
+        """Find one by its identity."""
+
+    @abstractmethod
+    async def update(self, sale: Sale) -> SaleOperationResult:
+        """Keep what has changed in one."""
+
+    @abstractmethod
+    async def remove(self, sale: Sale) -> SaleOperationResult:
+        """Keep one no longer."""
