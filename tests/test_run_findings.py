@@ -59,7 +59,7 @@ def no_config(root: Path, _: ExitStack) -> None:
 
 
 def bad_config(root: Path, _: ExitStack) -> None:
-    tables = "[tool.cqrs-gen.standalone]\ncache = 3\n\n[tool.cqrs-gen.standalon]\n"
+    tables = "[tool.cqrs-gen.standalone]\ncache = 3\n"
     text = f'{CONFIG}scemas = "x"\ntests = "../t"\n\n{tables}'
     (root / "pyproject.toml").write_text(text)
 
@@ -70,7 +70,8 @@ def unknown_target(root: Path, _: ExitStack) -> None:
 
 def bad_option(root: Path, _: ExitStack) -> None:
     table = '[tool.cqrs-gen.standalone]\ncach = "redis"\nmetrics = "promethius"\n'
-    (root / "pyproject.toml").write_text(f'{CONFIG}\n{table}web = "zzz"\n')
+    others = "[tool.cqrs-gen.messagebus]\n[tool.cqrs-gen.standalon]\n"
+    (root / "pyproject.toml").write_text(f'{CONFIG}\n{table}web = "zzz"\n{others}')
 
 
 def missing_library(root: Path, _: ExitStack) -> None:

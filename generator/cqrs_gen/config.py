@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -50,6 +50,7 @@ class Config:
     """Where a project has its schemas, and what is generated from them to where.
 
     ``options`` are the words of the target's own table; the target knows them.
+    ``others`` are the tables of other targets, which wait until they are chosen again.
     ``dependencies`` are what the project says it needs, None where it does not say.
     """
 
@@ -61,6 +62,7 @@ class Config:
     target: str
     templates: str
     options: Mapping[str, Located[str]] = field(default_factory=dict[str, Located[str]])
+    others: tuple[Located[str], ...] = ()
     dependencies: tuple[str, ...] | None = None
 
 
@@ -99,6 +101,7 @@ def read_config(start: Path, report: Report) -> Config | None:
     _check_places(table, text, report)
     told = {key: table.get(key, default) for key, default in _DEFAULTS.items()}
     options = _options(table, told["target"], text, report)
+    others = tuple(_others(table, told["target"], text))
     if len(report.diagnostics) > before:
         return None
     return Config(
@@ -106,6 +109,7 @@ def read_config(start: Path, report: Report) -> Config | None:
         table["package"],
         **told,
         options=options,
+        others=others,
         dependencies=_dependencies(data),
     )
 
@@ -153,30 +157,25 @@ def _options(
 ) -> dict[str, Located[str]]:
     """Read the table of the target; what may stand there is for its pack to say."""
     options: dict[str, Located[str]] = {}
-    for name, content in table.items():
-        if not isinstance(content, dict) or name in _DEFAULTS:
-            continue
-        header = f"[tool.cqrs-gen.{name}]"
-        if name != target:
+    for key, word in _table(table, target).items():
+        span = _at(text, key, f"[tool.cqrs-gen.{target}]")
+        if isinstance(word, str):
+            options[key] = Located(word, span)
+        else:
             report.add(
                 BAD_CONFIG,
-                f"`{name}` is not the target, so its options have no effect",
-                _at(text, header),
-                help=f"write `[tool.cqrs-gen.{target}]`, or remove the table",
+                f"`{key}` takes a text",
+                span,
+                help=f'write it as `{key} = "..."`',
             )
-            continue
-        for key, word in _table(table, name).items():
-            span = _at(text, key, header)
-            if isinstance(word, str):
-                options[key] = Located(word, span)
-            else:
-                report.add(
-                    BAD_CONFIG,
-                    f"`{key}` takes a text",
-                    span,
-                    help=f'write it as `{key} = "..."`',
-                )
     return options
+
+
+def _others(table: Mapping[str, Any], target: str, text: str) -> Iterator[Located[str]]:
+    """Find the tables of what are or are not other targets."""
+    for name, content in table.items():
+        if isinstance(content, dict) and name not in {*_DEFAULTS, target}:
+            yield Located(name, _at(text, f"[tool.cqrs-gen.{name}]"))
 
 
 def _dependencies(data: Mapping[str, Any]) -> tuple[str, ...] | None:

@@ -22,6 +22,7 @@ from cqrs_gen.pack import (
     check_libraries,
     check_options,
     check_support,
+    check_tables,
     chosen_options,
     find_pack,
     pack_names,
@@ -164,6 +165,8 @@ def understand(
     if pack is None:
         return None
     check_options(pack, config.options, report)
+    if config.others:
+        check_tables(config.others, pack.name, pack_names(), report)
     index = Index(resolve(documents, report))
     run_checks(index, report, lint=lint)
     if lint and config.dependencies is not None:

@@ -13,7 +13,12 @@ from cqrs_gen.pack.api import (
     refused,
 )
 from cqrs_gen.pack.discover import Unusable, find_pack, pack_names
-from cqrs_gen.pack.options import check_libraries, check_options, chosen_options
+from cqrs_gen.pack.options import (
+    check_libraries,
+    check_options,
+    check_tables,
+    chosen_options,
+)
 from cqrs_gen.pack.support import check_support, support_of
 from cqrs_gen.pack.symbols import Symbol
 
@@ -30,6 +35,7 @@ __all__ = [
     "check_libraries",
     "check_options",
     "check_support",
+    "check_tables",
     "chosen_options",
     "emulated",
     "find_pack",

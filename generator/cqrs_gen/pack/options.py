@@ -40,6 +40,22 @@ def check_options(pack: Pack, told: Mapping[str, Located[str]], report: Report) 
             )
 
 
+def check_tables(
+    others: Iterable[Located[str]], target: str, targets: Iterable[str], report: Report
+) -> None:
+    """Report tables of options that belong to no target at all."""
+    known = tuple(targets)
+    for name, span in others:
+        if name not in known:
+            report.add(
+                BAD_OPTION,
+                f"no target is called `{name}`, so its options have no effect",
+                span,
+                help=f"write `[tool.cqrs-gen.{nearest(name, known) or target}]`, or "
+                "remove the table",
+            )
+
+
 def check_libraries(
     pack: Pack,
     told: Mapping[str, Located[str]],

@@ -56,6 +56,7 @@ class MessageBus:
 
     async def _dispatch(self, message: Any) -> Any:
         outer = current_flow()
+        way: Way | None = None
         try:
             try:
                 way = self._ways[type(message)]
@@ -66,7 +67,7 @@ class MessageBus:
                 way.enter(own)
             return await way.run(message)
         except Exception as error:  # noqa: BLE001 - wrapped and raised
-            failure = await self._failed(message, error)
+            failure = await self._failed(way, message, error)
             raise failure from failure.cause
         finally:
             if current_flow() is not outer:
@@ -76,6 +77,7 @@ class MessageBus:
         self, message: Any, context: ExecutionContext
     ) -> Any:
         outer = current_flow()
+        way: Way | None = None
         try:
             try:
                 way = self._ways[type(message)]
@@ -86,17 +88,16 @@ class MessageBus:
                 way.enter(own)
             return await way.run_with_context(message, context)
         except Exception as error:  # noqa: BLE001 - wrapped and raised
-            failure = await self._failed(message, error)
+            failure = await self._failed(way, message, error)
             raise failure from failure.cause
         finally:
             if current_flow() is not outer:
                 leave_flow(outer)
 
     async def _failed(
-        self, message: object, error: Exception
+        self, way: Way | None, message: object, error: Exception
     ) -> MessageProcessingException:
         message_type = type(message)
-        way = self._ways.get(message_type)
         if isinstance(error, Settled):
             cause = error.cause
         elif way is None:
