@@ -56,6 +56,21 @@ def test_mb_25_a_rollback_publishes_nothing_also_not_later(
     assert transport.sent == []
 
 
+def test_mb_25_a_rollback_forgets_what_models_have_not_told_yet(
+    library, bus, uow, messages, transport, register
+):
+    handler = library.module("books.service.handlers.register_book").register_book
+
+    async def alone():
+        async with uow as transaction:
+            await handler(register(), transaction)
+            await transaction.rollback()
+
+    asyncio.run(alone())
+    handled(bus, uow, messages.CountBooks())
+    assert transport.sent == []
+
+
 def test_mb_26_a_failing_listener_aborts_the_whole_call(
     bus, uow, transport, messagestore, register
 ):

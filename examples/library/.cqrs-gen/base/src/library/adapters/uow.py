@@ -28,4 +28,6 @@ class InMemoryUnitOfWork(AbstractUnitOfWork):
         """Forget what was changed, and what would have been published."""
         for rows in self._tables:
             rows.rollback()
+        self.books.seen.clear()
+        self.wishes.seen.clear()
         self.messagestore.stream_buffer.clear()
