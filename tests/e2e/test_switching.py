@@ -214,14 +214,28 @@ def test_of_many_imports_that_lead_nowhere_the_first_stands_for_all(tmp_path):
     assert more >= imports - 1 > 4
 
 
-def test_options_of_the_old_target_are_told_of(tmp_path):
+def test_options_of_the_old_target_wait_until_it_is_chosen_again(tmp_path):
     project = project_of("tiny", tmp_path)
-    table = '\n[tool.cqrs-gen.tiny]\nfolder = "functions"\n'
     switch(project, "moved")
+    table = '\n[tool.cqrs-gen.tiny]\nnothing = "functions"\n'
+    project.write("pyproject.toml", project.read("pyproject.toml") + table)
+    answer = project.run("generate")
+    assert answer.code == 0
+    assert "bad-" not in answer.err
+    text = project.read("pyproject.toml")
+    project.write("pyproject.toml", text.replace('"moved"', '"tiny"'))
+    answer = project.run("generate")
+    assert answer.code == 2
+    assert "the target `tiny` has no option `nothing`" in answer.err
+
+
+def test_options_of_no_target_are_told_of(tmp_path):
+    project = project_of("tiny", tmp_path)
+    table = '\n[tool.cqrs-gen.tinny]\nfolder = "functions"\n'
     project.write("pyproject.toml", project.read("pyproject.toml") + table)
     before = project.tree()
     answer = project.run("generate")
     assert answer.code == 2
-    assert "[bad-config]" in answer.err
-    assert "`tiny` is not the target" in answer.err
+    assert "no target is called `tinny`" in answer.err
+    assert "write `[tool.cqrs-gen.tiny]`" in answer.err
     assert project.tree() == before
