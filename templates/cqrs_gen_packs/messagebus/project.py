@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cqrs_gen.pack import Draft, Request
@@ -37,22 +37,25 @@ class BusView(NamedTuple):
 
 def drafts(request: Request) -> Iterator[Draft]:
     """Draw the modules above the contexts."""
-    for path, template, draw in (
-        ("service/uow", "uow.py.jinja", _unit),
-        ("service/dependencies", "dependencies.py.jinja", _dependencies),
-        ("adapters/in_memory", "in_process.py.jinja", _in_process),
-        ("adapters/uow", "in_memory_uow.py.jinja", _in_memory),
-        ("bootstrap", "bootstrap.py.jinja", _bootstrap),
-    ):
-        module = Module(request, name=path.replace("/", "."))
-        module.use("__future__", "annotations")
-        view = draw(module)
-        yield Draft(
-            f"{request.source}/{request.package}/{path}.py",
-            template,
-            view,
-            module.symbols,
-        )
+    yield shared(request, "service/uow", "uow.py.jinja", _unit)
+    yield shared(
+        request, "service/dependencies", "dependencies.py.jinja", _dependencies
+    )
+    yield shared(request, "adapters/in_memory", "in_process.py.jinja", _in_process)
+    yield shared(request, "adapters/uow", "in_memory_uow.py.jinja", _in_memory)
+    yield shared(request, "bootstrap", "bootstrap.py.jinja", _bootstrap)
+
+
+def shared(
+    request: Request, path: str, template: str, draw: Callable[[Module], object]
+) -> Draft:
+    """Draw a module that all contexts share."""
+    module = Module(request, name=path.replace("/", "."))
+    module.use("__future__", "annotations")
+    view = draw(module)
+    return Draft(
+        f"{request.source}/{request.package}/{path}.py", template, view, module.symbols
+    )
 
 
 def stores(module: Module, kind: str, home: str) -> tuple[StoreView, ...]:

@@ -12,7 +12,7 @@ from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
-from cqrs_gen_packs.messagebus.project import StoreView, stores
+from cqrs_gen_packs.messagebus.project import StoreView, shared, stores
 from cqrs_gen_packs.messagebus.repositories import (
     RepositoryView,
     import_repositories,
@@ -102,19 +102,8 @@ def project_drafts(request: Request) -> Iterator[Draft]:
     """Draw how the database is reached, and the unit of work."""
     if not keeps_in_database(request):
         return
-    for path, template, draw in (
-        ("adapters/database", "database.py.jinja", _database),
-        ("adapters/sql", "sql_uow.py.jinja", _unit),
-    ):
-        module = Module(request, name=path.replace("/", "."))
-        module.use("__future__", "annotations")
-        view = draw(module)
-        yield Draft(
-            f"{request.source}/{request.package}/{path}.py",
-            template,
-            view,
-            module.symbols,
-        )
+    yield shared(request, "adapters/database", "database.py.jinja", _database)
+    yield shared(request, "adapters/sql", "sql_uow.py.jinja", _unit)
 
 
 def _way(module: Module) -> SqlWay:

@@ -11,7 +11,7 @@ from typing import Any
 from ..context.execution_context import ExecutionContext
 from ..generics import overrides
 from ..pipeline.flight import Flights
-from ..pipeline.run import Run, Settle, Settled
+from ..pipeline.run import Run, Settle, settled
 from ..types import Query
 from .adapter import PREFIX, QueryCacheAdapter
 
@@ -36,7 +36,7 @@ class Answers:
         key_prefix: str,
     ) -> None:
         self._run = run
-        self._settle = settle
+        self._shared = settled(run, settle)
         self._cache = cache
         self._ttl = ttl
         self._prefix = PREFIX + key_prefix
@@ -53,6 +53,7 @@ class Answers:
         kept: bool = query._meta_cacheable
         if not (query.is_cacheable() if self._asks else kept):
             return None
+        # What effective_cache_key() gives, without a call of its own.
         key: str | None = query._meta_cache_key or query.get_cache_key()
         return None if key is None else self._prefix + key
 
@@ -81,13 +82,7 @@ class Answers:
     ) -> Any:
         # Who asks after the key became stale must not get the answer from before.
         with self._cache.watched(key, partial(self._flights.leave, key)) as watch:
-            try:
-                answer = await self._run(query, context)
-            except Settled:
-                raise
-            except Exception as error:
-                # Told here, once, and not by each who waits for it.
-                raise Settled(await self._settle(query, error)) from error
+            answer = await self._shared(query, context)
         # What made the key stale meanwhile may have come too late for this answer.
         if answer is not None and not watch.evicted:
             try:

@@ -22,10 +22,9 @@ from ..exceptions import CommandProcessingException
 from ..generics import overrides
 from ..idempotency import IdempotencyStore, done_once
 from ..lifecycle import told
-from ..options import options_of
 from ..pipeline.bus import MessageBus
-from ..pipeline.run import Run
-from ..pipeline.way import Steps, Way
+from ..pipeline.run import Run, Settle
+from ..pipeline.way import Way
 from ..types import Command
 from .handler import CommandHandler
 from .metrics import CqrsMetricsService
@@ -90,11 +89,11 @@ class DefaultCommandBus(MessageBus):
             registry,
             validation,
             authorization,
+            recorder_of=None if metrics is None else metrics.command_recorder,
             failure=CommandProcessingException,
             tracing=tracing,
             default_timeout=default_timeout,
         )
-        self._metrics = metrics
         self._events = (
             None
             if event_publisher is None
@@ -135,26 +134,22 @@ class DefaultCommandBus(MessageBus):
     def _way(self, command_type: type[Command[Any]], /) -> Way:
         handler = self._registry.find_command_handler(command_type)
         settle = partial(told, handler)
-        recorder = None
-        if self._metrics is not None and options_of(type(handler)).metrics:
-            recorder = self._metrics.command_recorder(command_type)
-        validity, authority = self._checks(command_type, handler)
-        steps = Steps(
-            validity=validity, authority=authority, answers=None, recorder=recorder
-        )
-        return self._composed(
-            handler,
-            lambda run: steps.around(self._behind(command_type, handler, run), settle),
-        )
+        steps = self._steps(command_type, handler)
+
+        def around(run: Run) -> Run:
+            behind = self._behind(command_type, type(handler), run, settle)
+            return steps.around(behind, settle)
+
+        return self._composed(handler, settle, around)
 
     def _behind(
         self,
         command_type: type[Command[Any]],
-        handler: CommandHandler[Any, Any],
+        kind: type[CommandHandler[Any, Any]],
         run: Run,
+        settle: Settle,
     ) -> Run:
         """Put behind the handler what this command asks for."""
-        kind = type(handler)
         if self._events is not None and may_carry_events(command_type, kind):
             events = self._events.in_format(message_format_of(kind))
             run = published(run, events, destination_of(kind))
@@ -165,5 +160,5 @@ class DefaultCommandBus(MessageBus):
         ):
             run = evicting(run, self._cache)
         if self._idempotency is not None:
-            run = done_once(run, self._idempotency, partial(told, handler))
+            run = done_once(run, self._idempotency, settle)
         return run

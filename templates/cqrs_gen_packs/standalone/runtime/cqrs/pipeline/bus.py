@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from functools import partial
 from typing import Any
 
 from ..authorization.service import AuthorizationService
+from ..command.metrics import Recorder
 from ..command.registry import HandlerRegistry
 from ..command.validation import CommandValidationService
 from ..context.execution_context import ExecutionContext
 from ..exceptions import MessageProcessingException
 from ..generics import overrides
-from ..lifecycle import MessageHandler, lifecycle, own_lifecycle, told, work_of
+from ..lifecycle import MessageHandler, lifecycle, own_lifecycle, work_of
 from ..options import options_of
 from ..tracing.correlation import FreshId, current_flow, enter_flow, leave_flow
-from .check import Check
-from .run import Run, Settled
-from .way import Way
+from .run import Run, Settle, Settled
+from .way import Steps, Way
 
 
 class MessageBus:
@@ -34,6 +33,7 @@ class MessageBus:
         validation: CommandValidationService | None,
         authorization: AuthorizationService | None,
         *,
+        recorder_of: Callable[[type[Any]], Recorder | None] | None,
         failure: type[MessageProcessingException],
         tracing: bool,
         default_timeout: float | None,
@@ -41,6 +41,7 @@ class MessageBus:
         self._registry = registry
         self._validation = validation
         self._authorization = authorization
+        self._recorder_of = recorder_of
         self._failure = failure
         self._tracing = tracing
         self._default_timeout = default_timeout
@@ -110,7 +111,10 @@ class MessageBus:
         )
 
     def _composed(
-        self, handler: MessageHandler[Any, Any], around: Callable[[Run], Run]
+        self,
+        handler: MessageHandler[Any, Any],
+        settle: Settle,
+        around: Callable[[Run], Run],
     ) -> Way:
         """Put the steps of the bus around the lifecycle of a handler."""
         kind = type(handler)
@@ -129,7 +133,7 @@ class MessageBus:
             run,
             with_context,
             _enter if traced else _stay_outside,
-            partial(told, handler),
+            settle,
         )
 
     def _found(self, message: object) -> Way:
@@ -142,16 +146,21 @@ class MessageBus:
     def _forget(self, message_type: type[Any]) -> None:
         self._ways.pop(message_type, None)
 
-    def _checks(
+    def _steps(
         self, message_type: type[Any], handler: MessageHandler[Any, Any]
-    ) -> tuple[Check | None, Check | None]:
-        """Give the validation and the authorization that a message needs."""
-        validity = authority = None
-        if self._validation is not None and options_of(type(handler)).validation:
+    ) -> Steps:
+        """Give the steps that a message needs, whatever its bus."""
+        options = options_of(type(handler))
+        validity = authority = recorder = None
+        if self._validation is not None and options.validation:
             validity = self._validation.check_of(message_type)
         if self._authorization is not None:
             authority = self._authorization.check_of(message_type)
-        return validity, authority
+        if self._recorder_of is not None and options.metrics:
+            recorder = self._recorder_of(message_type)
+        return Steps(
+            validity=validity, authority=authority, answers=None, recorder=recorder
+        )
 
 
 def _enter(own: str | None) -> None:

@@ -27,3 +27,17 @@ class Settled(Exception):
     def __init__(self, cause: Exception) -> None:
         super().__init__(cause)
         self.cause = cause
+
+
+def settled(run: Run, settle: Settle) -> Run:
+    """Tell the handler of its failure once, and not for each who shares the run."""
+
+    async def told_once(message: Any, context: ExecutionContext | None = None) -> Any:
+        try:
+            return await run(message, context)
+        except Settled:
+            raise
+        except Exception as error:
+            raise Settled(await settle(message, error)) from error
+
+    return told_once

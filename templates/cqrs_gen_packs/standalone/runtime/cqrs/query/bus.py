@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
@@ -17,8 +18,8 @@ from ..exceptions import QueryProcessingException
 from ..lifecycle import told, types_of
 from ..options import options_of
 from ..pipeline.bus import MessageBus
-from ..pipeline.run import Run
-from ..pipeline.way import Steps, Way
+from ..pipeline.run import Run, Settle
+from ..pipeline.way import Way
 from ..types import Query
 from .handler import QueryHandler
 
@@ -83,11 +84,11 @@ class DefaultQueryBus(MessageBus):
             registry,
             validation,
             authorization,
+            recorder_of=None if metrics is None else metrics.query_recorder,
             failure=QueryProcessingException,
             tracing=tracing,
             default_timeout=default_timeout,
         )
-        self._metrics = metrics
         self._cache = QueryCacheAdapter() if cache_adapter is None else cache_adapter
         self._default_ttl = default_cache_ttl
 
@@ -131,24 +132,20 @@ class DefaultQueryBus(MessageBus):
     def _way(self, query_type: type[Query[Any]], /) -> Way:
         handler = self._registry.find_query_handler(query_type)
         settle = partial(told, handler)
-        recorder = None
-        if self._metrics is not None and options_of(type(handler)).metrics:
-            recorder = self._metrics.query_recorder(query_type)
-        validity, authority = self._checks(query_type, handler)
+        steps = self._steps(query_type, handler)
 
         def around(run: Run) -> Run:
-            steps = Steps(
-                validity=validity,
-                authority=authority,
-                answers=self._answers(query_type, handler, run),
-                recorder=recorder,
-            )
-            return steps.around(run, settle)
+            answers = self._answers(query_type, handler, run, settle)
+            return replace(steps, answers=answers).around(run, settle)
 
-        return self._composed(handler, around)
+        return self._composed(handler, settle, around)
 
     def _answers(
-        self, query_type: type[Query[Any]], handler: QueryHandler[Any, Any], run: Run
+        self,
+        query_type: type[Query[Any]],
+        handler: QueryHandler[Any, Any],
+        run: Run,
+        settle: Settle,
     ) -> Answers | None:
         if not (self._cache.is_available and handler.supports_caching()):
             return None
@@ -158,7 +155,7 @@ class DefaultQueryBus(MessageBus):
         return Answers(
             query_type,
             run,
-            partial(told, handler),
+            settle,
             self._cache.typed(declared),
             ttl=timedelta(seconds=self._default_ttl if ttl is None else ttl),
             key_prefix="" if prefix is None else f"{prefix}:",

@@ -13,7 +13,7 @@ from .cache.memory import InMemoryCache
 from .context.execution_context import ExecutionContext
 from .exceptions import CqrsException
 from .pipeline.flight import Flights
-from .pipeline.run import Run, Settle, Settled
+from .pipeline.run import Run, Settle, Settled, settled
 
 _DAY: Final = timedelta(days=1)
 
@@ -76,6 +76,7 @@ def done_once(run: Run, store: IdempotencyStore, settle: Settle) -> Run:
     A command that fails leaves nothing behind: it may be sent again.
     """
     flights = Flights()
+    shared = settled(run, settle)
 
     def once(command: Any, context: ExecutionContext | None = None) -> Awaitable[Any]:
         key: str | None = command.get_idempotency_key()
@@ -89,14 +90,7 @@ def done_once(run: Run, store: IdempotencyStore, settle: Settle) -> Run:
         async def first() -> Done:
             done = await store.get(key)
             if done is None:
-                try:
-                    result = await run(command, context)
-                except Settled:
-                    raise
-                except Exception as error:
-                    # Told here, once, and not by each who waits for it.
-                    raise Settled(await settle(command, error)) from error
-                done = Done(content, result)
+                done = Done(content, await shared(command, context))
                 await store.put(key, done)
             return done
 
