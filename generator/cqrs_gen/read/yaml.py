@@ -23,10 +23,15 @@ MAX_NODES = 100_000
 
 _SPLIT = "split it into several files with the same `context`"
 _FLATTEN = "write it flatter"
+_TOO_DEEP = f"more than {MAX_DEPTH} levels of nesting"
 _REMOVE = "remove it; every value is read as text by the key that it stands under"
 
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
+_BRACKET = re.compile(
+    r"""(?P<open>[\[{]) | (?P<close>[\]}]) | "(?:[^"\\]|\\.)*" | '[^']*' | (?:^|(?<=\s))\#.*""",
+    re.VERBOSE | re.MULTILINE,
+)
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -78,11 +83,14 @@ def read_text(path: str, data: bytes, report: Report) -> str | None:
 
 def read_nodes(path: str, text: str, report: Report) -> Node | None:
     """Parse one YAML document, or report the first mistake that stops the parser."""
+    composer = _Composer(path, report)
     try:
-        return _Composer(path, report).compose(text)
+        return composer.compose(text)
     except _Refused:
         return None
     except yaml.MarkedYAMLError as failure:
+        if composer.is_too_deep(text, failure.problem_mark):
+            return None
         last = max(len(text.rstrip()) - 1, 0)
         mark = failure.problem_mark or failure.context_mark
         if mark is not None and mark.index > last:
@@ -122,6 +130,8 @@ class _Composer:
         self._report = report
         self._anchors: dict[str, tuple[Node, int]] = {}
         self._count = 0
+        self._depth = 0
+        self._read_to = 0
 
     def compose(self, text: str) -> Node | None:
         self._loader = _Loader(text)
@@ -143,16 +153,44 @@ class _Composer:
         finally:
             self._loader.dispose()
 
+    def is_too_deep(self, text: str, failed_at: Any) -> bool:
+        """Report brackets that nest too deep, where the parser failed before our bound.
+
+        The parser looks ahead for a colon behind a bracket, and has a bound of its own
+        that differs between its versions. So the brackets between the last event and
+        the failure are counted here.
+        """
+        if failed_at is None:
+            return False
+        depth = self._depth
+        for match in _BRACKET.finditer(text, self._read_to, failed_at.index + 1):
+            if match["open"]:
+                depth += 1
+            elif match["close"]:
+                depth -= 1
+            if depth > MAX_DEPTH:
+                self._report.add(
+                    rules.TOO_LARGE,
+                    _TOO_DEEP,
+                    _point(self._path, text, match.start()),
+                    help=_FLATTEN,
+                )
+                return True
+        return False
+
     def _next(self) -> Any:
-        return self._loader.get_event()  # type: ignore[no-untyped-call]
+        event = self._loader.get_event()  # type: ignore[no-untyped-call]
+        self._read_to = event.end_mark.index
+        return event
 
     def _node(self, event: Any, depth: int) -> Node:
+        self._depth = depth
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event)
         before = self._count
         self._counted(event, 1)
         if depth > MAX_DEPTH:
-            self._stop(event, f"more than {MAX_DEPTH} levels of nesting", _FLATTEN)
+            self._stop(event, _TOO_DEEP, _FLATTEN)
         if event.tag is not None and event.tag != "!":
             self._refuse(event, f"the tag {event.tag} is not read", _REMOVE)
         node: Node
@@ -170,6 +208,7 @@ class _Composer:
             node = self._mapping(event, depth)
         if event.anchor is not None:
             self._anchors[event.anchor] = (node, self._count - before)
+        self._depth = depth - 1
         return node
 
     def _mapping(self, event: Any, depth: int) -> MappingNode:
