@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from support.verbs import Answer, call
+
 EXAMPLES = Path(__file__).parents[1] / "examples"
 NAMES = sorted(each.parent.name for each in EXAMPLES.glob("*/pyproject.toml"))
 SCRIPTS = Path(sys.executable).parent
@@ -65,8 +67,7 @@ def test_there_are_examples():
 @pytest.mark.parametrize("words", ["generate --check", "check --strict"])
 def test_an_example_is_current_and_without_findings(example, words):
     before = stamped(example)
-    done = run(example, "cqrs-gen", *words.split())
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert call(example, *words.split()) == Answer(0, "", "")
     assert stamped(example) == before
 
 
@@ -97,7 +98,7 @@ def test_a_renamed_field_is_renamed_in_what_people_wrote(tmp_path):
     edited = handler.read_text()
     assert "code = query.tracking_code" in edited
     schema.write_text(schema.read_text().replace(old, new))
-    passes(example, "cqrs-gen", "generate")
+    assert call(example, "generate").code == 0
     # The field of the view has the same name and is another one.
     assert handler.read_text() == edited.replace("query.tracking_code", "query.parcel")
     assert "view.tracking_code == code" in edited
@@ -114,7 +115,7 @@ def test_a_rule_of_ones_own_stays_below_the_checks_of_the_schema(tmp_path):
     schema.write_text(schema.read_text().replace(last, more))
     rule = commands.read_text().partition("# Rules of your own go here.")[2][:250]
     assert "one_currency" in rule
-    passes(example, "cqrs-gen", "generate")
+    assert call(example, "generate").code == 0
     check = 'found.max_length("wishes", self.wishes, 99)\n'
     assert f"{check}        # Rules of your own go here.{rule}" in commands.read_text()
 
@@ -126,8 +127,8 @@ def test_an_orphan_stays_and_does_not_keep_the_rest_from_being_written(tmp_path)
     schema = example / "schemas/orders_views.yaml"
     head, _, rest = schema.read_text().partition("  FindOrderByParcel:")
     schema.write_text(head + "  CountOrders:" + rest.partition("  CountOrders:")[2])
-    done = run(example, "cqrs-gen", "generate")
-    assert (done.returncode, "orphaned-file" in done.stderr) == (1, True)
+    answer = call(example, "generate")
+    assert (answer.code, "orphaned-file" in answer.err) == (1, True)
     assert handler.read_bytes() == edited
     assert "FindOrderByParcel" not in (example / "src/shop/app.py").read_text()
 
@@ -139,12 +140,11 @@ def test_markers_are_written_where_they_are_asked_for(tmp_path):
     handler.write_text(handler.read_text().replace("timeout=20", "timeout=25"))
     schema.write_text(schema.read_text().replace("timeout: 20s", "timeout: 40s"))
     edited = handler.read_text()
-    assert run(example, "cqrs-gen", "generate").returncode == 1
+    assert call(example, "generate").code == 1
     assert handler.read_text() == edited
-    marked = run(example, "cqrs-gen", "generate", "--on-conflict", "markers")
-    assert marked.returncode == 1
+    assert call(example, "generate", "--on-conflict", "markers").code == 1
     lines = handler.read_text().splitlines()
     marks = [line for line in lines if line[:7] in {"<<<<<<<", "=======", ">>>>>>>"}]
     assert len(marks) == 3
-    again = run(example, "cqrs-gen", "generate")
-    assert (again.returncode, "unresolved-markers" in again.stderr) == (1, True)
+    again = call(example, "generate")
+    assert (again.code, "unresolved-markers" in again.err) == (1, True)

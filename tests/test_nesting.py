@@ -16,7 +16,7 @@ FORMS = {
     "brackets in a list": lambda depth: "- a\n- " + "[" * (depth - 1),
     "brackets behind a comment": lambda depth: "# [[[\n" + "[" * depth,
     "brackets over lines": lambda depth: "[\n" * depth,
-    "brackets around text": lambda depth: "['[', \"[\\\"[\", " * depth,
+    "brackets around text": lambda depth: '[\'[\', "[\\"[", ' * depth,
     "brackets in braces": lambda depth: "{a: [" * (depth // 2) + "[" * (depth % 2),
 }
 BEYOND = (MAX_DEPTH + 1, 999, 1000, 1001, 2000)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import fcntl
 import os
 import re
+import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,10 +18,10 @@ from pathlib import Path
 import pytest
 
 from cqrs_gen.cli.rules import all_rules
+from support.verbs import call
 
 CORPUS = Path(__file__).parent / "corpus" / "runs"
 SCHEMA_CORPUS = Path(__file__).parent / "corpus" / "schema"
-TOOL = Path(sys.executable).parent / "cqrs-gen"
 CONFIG = '[tool.cqrs-gen]\npackage = "shop"\n'
 SCHEMA = """\
 context: orders
@@ -78,7 +78,7 @@ def missing_library(root: Path, _: ExitStack) -> None:
     project = '[project]\nname = "shop"\ndependencies = ["Prometheus_Client>=1"]\n'
     table = '[tool.cqrs-gen.standalone]\nmetrics = "prometheus"\ncache = "redis"\n'
     (root / "pyproject.toml").write_text(f"{project}\n{CONFIG}\n{table}")
-    subprocess.run([TOOL, "generate"], cwd=root, check=True, capture_output=True)
+    assert call(root, "generate").code == 0
 
 
 def bad_template(root: Path, _: ExitStack) -> None:
@@ -88,8 +88,7 @@ def bad_template(root: Path, _: ExitStack) -> None:
 
 
 def own_template_exists(root: Path, _: ExitStack) -> None:
-    verb = ["templates", "eject", "wiring.py.jinja"]
-    subprocess.run([TOOL, *verb], cwd=root, check=True, capture_output=True)
+    assert call(root, "templates", "eject", "wiring.py.jinja").code == 0
 
 
 def drift(root: Path, _: ExitStack) -> None:
@@ -283,7 +282,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "schemas").mkdir(parents=True)
     (root / "pyproject.toml").write_text(CONFIG)
     (root / "schemas" / "orders.yaml").write_text(SCHEMA)
-    subprocess.run([TOOL, "generate"], cwd=root, check=True, capture_output=True)
+    assert call(root, "generate").code == 0
     return root
 
 
@@ -292,19 +291,15 @@ def test_a_run_says_what_its_golden_says(
     code: str, generated: Path, tmp_path: Path, *, update: bool
 ) -> None:
     root = tmp_path / "shop"
-    subprocess.run(["cp", "-rp", generated, root], check=True)
+    shutil.copytree(generated, root, symlinks=True)
     spoil, verb = CASES[code]
     with ExitStack() as held:
         spoil(root, held)
-        run = subprocess.run(
-            [TOOL, *verb.split()], cwd=root, capture_output=True, text=True, check=False
-        )
-    assert run.returncode in ({0} if code in WARNINGS else {1, 2})
-    assert f"[{code}]" in run.stderr
-    assert "Traceback" not in run.stderr
-    said = re.sub(
-        rf"{re.escape(str(tmp_path))}|/[^ ]*/site-packages", "...", run.stderr
-    )
+        run = call(root, *verb.split())
+    assert run.code in ({0} if code in WARNINGS else {1, 2})
+    assert f"[{code}]" in run.err
+    assert "Traceback" not in run.err
+    said = re.sub(rf"{re.escape(str(tmp_path))}|/[^ ]*/site-packages", "...", run.err)
     golden = CORPUS / f"{code}.txt"
     if update:
         golden.write_text(said)
@@ -313,15 +308,13 @@ def test_a_run_says_what_its_golden_says(
 
 def test_links_in_a_circle_are_refused(generated: Path, tmp_path: Path) -> None:
     root = tmp_path / "shop"
-    subprocess.run(["cp", "-rp", generated, root], check=True)
+    shutil.copytree(generated, root, symlinks=True)
     with ExitStack() as held:
         links_in_a_circle(root, held)
-    run = subprocess.run(
-        [TOOL, "generate"], cwd=root, capture_output=True, text=True, check=False
-    )
-    assert run.returncode == 1
-    assert "[not-a-regular-file]" in run.stderr
-    assert "Traceback" not in run.stderr
+    run = call(root, "generate")
+    assert run.code == 1
+    assert "[not-a-regular-file]" in run.err
+    assert "Traceback" not in run.err
 
 
 def test_every_code_has_a_case_somewhere() -> None:

@@ -10,6 +10,8 @@ import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
+from support.verbs import Answer, call
+
 CQRS_GEN = shutil.which("cqrs-gen", path=sysconfig.get_path("scripts")) or "cqrs-gen"
 PATIENCE = 120
 CACHES = {"__pycache__", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
@@ -21,23 +23,10 @@ CONFIG = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a command said, and how it ended."""
-
-    code: int
-    out: str
-    err: str
-
-    @property
-    def said(self) -> str:
-        return self.out + self.err
-
-
-def call(
+def spawn(
     folder: Path, *arguments: str, env: dict[str, str] | None = None, stdin: str = ""
 ) -> Answer:
-    """Call the console script as a user would, with a standard input that is a pipe."""
+    """Run the installed console script in a process, its standard input a pipe."""
     done = subprocess.run(
         [CQRS_GEN, *arguments],
         cwd=folder,
@@ -72,7 +61,7 @@ class Project:
     root: Path
 
     def run(self, *arguments: str, env: dict[str, str] | None = None) -> Answer:
-        return call(self.root, *arguments, env=env)
+        return call(self.root, *arguments, env=env or {})
 
     def done(self, *arguments: str) -> Answer:
         """Run a verb that has to succeed."""

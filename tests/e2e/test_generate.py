@@ -7,7 +7,16 @@ import subprocess
 import time
 
 import pytest
-from command_line import CONFIG, CQRS_GEN, PATIENCE, Project, call, new_project, tool
+from command_line import (
+    CONFIG,
+    CQRS_GEN,
+    PATIENCE,
+    Project,
+    call,
+    new_project,
+    spawn,
+    tool,
+)
 
 ORDERS = """\
 types:
@@ -194,7 +203,7 @@ def test_an_exception_is_told_as_a_bug_and_nothing_is_written(shop, tmp_path):
     )
     shop.edit("pyproject.toml", 'package = "shop"', 'package = "shop"\ntarget="broken"')
     before = shop.tree()
-    answer = shop.run("generate", env={"PYTHONPATH": str(packs)})
+    answer = spawn(shop.root, "generate", env={"PYTHONPATH": str(packs)})
     assert answer.code == 3
     assert "RuntimeError: no pencil" in answer.err
     assert "This is a bug in cqrs-gen" in answer.err

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 
 import pytest
@@ -54,8 +53,7 @@ def installed(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _importable(installed, monkeypatch):
-    path = [str(installed), *filter(None, [os.environ.get("PYTHONPATH")])]
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
+    tiny_pack.make_importable(installed, monkeypatch)
 
 
 def project_of(target: str, root) -> Project:

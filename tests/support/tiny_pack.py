@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 PAGE = Path(__file__).parents[2] / "templates" / "README.md"
 BLOCK = re.compile(r"`([\w./]+)`:\n\n```\w+\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -38,6 +40,20 @@ def install(distribution: Path, folder: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def make_importable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let this process and those that it starts find the packs of a folder anew."""
+    path = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(path))
+    monkeypatch.syspath_prepend(folder)
+    forget()
+
+
+def forget() -> None:
+    """Forget the modules of installed packs, as the end of a process does."""
+    for name in [name for name in sys.modules if name.startswith("cqrs_tiny")]:
+        del sys.modules[name]
 
 
 def register(folder: Path, name: str, module: str) -> None:
