@@ -52,7 +52,7 @@ async def story(url):
     redis = Redis.from_url(url)
     properties = load_properties(YamlFile("shop.yaml"), Environment())
     app = build_application(properties, redis)
-    web = build_web_application(app)
+    web = build_web_application(app, expose_metrics=True)
     http = httpx.AsyncClient(transport=httpx.ASGITransport(web), base_url="http://shop")
     order_id = uuid4()
     async with web.router.lifespan_context(web), http:

@@ -60,12 +60,12 @@ def registry():
 
 def on_fastapi(registry):
     web = FastAPI()
-    web.include_router(actuator_router(registry))
+    web.include_router(actuator_router(registry, expose_metrics=True))
     return web
 
 
 def on_starlette(registry):
-    return Starlette(routes=actuator_routes(registry))
+    return Starlette(routes=actuator_routes(registry, expose_metrics=True))
 
 
 SERVED = pytest.mark.parametrize("served", [on_fastapi, on_starlette])

@@ -130,7 +130,7 @@ def test_the_outer_id_comes_back_after_a_failure():
     assert asyncio.run(story()) == "outer"
 
 
-def test_without_an_outer_id_trace_and_span_are_forgotten():
+def test_the_trace_and_span_of_a_handler_do_not_reach_its_sender():
     class Traces(CommandHandler[Do, str | None]):
         async def do_handle(self, command):
             CorrelationContext.set_trace_id("t")
@@ -141,17 +141,43 @@ def test_without_an_outer_id_trace_and_span_are_forgotten():
         bus.register_handler(Traces())
         await bus.send(Do())
         without = CorrelationContext.create_context_headers()
-        CorrelationContext.set_correlation_id("outer")
+        CorrelationContext.set_trace_id("outer-trace")
         await bus.send(Do())
-        return without, CorrelationContext.create_context_headers()
+        traced = CorrelationContext.get_trace_id(), CorrelationContext.get_span_id()
+        CorrelationContext.set_correlation_id("outer")
+        CorrelationContext.set_trace_id("outer-trace")
+        await bus.send(Do())
+        return without, traced, CorrelationContext.create_context_headers()
 
-    without, within = asyncio.run(story())
+    without, traced, within = asyncio.run(story())
     assert without == {}
-    assert within == {
-        "X-Correlation-ID": "outer",
-        "X-Trace-ID": "t",
-        "X-Span-ID": "s",
-    }
+    assert traced == (None, None)  # without an outer id nothing is left
+    assert within == {"X-Correlation-ID": "outer", "X-Trace-ID": "outer-trace"}
+
+
+@pytest.mark.parametrize("kind", [Do, Ask])
+def test_a_message_that_begins_a_flow_keeps_the_trace_around_it(kind):
+    async def story():
+        CorrelationContext.set_correlation_id("outer")
+        CorrelationContext.set_trace_id("trace")
+        seen = []
+
+        class Looks(Reads if kind is Do else ReadsToo):
+            async def do_handle(self, message):
+                seen.append(CorrelationContext.get_trace_id())
+                return CorrelationContext.get_correlation_id()
+
+        bus = (DefaultCommandBus if kind is Do else DefaultQueryBus)(HandlerRegistry())
+        bus.register_handler(Looks())
+        send = bus.send if kind is Do else bus.query
+        own = kind()
+        own.set_correlation_id("own")
+        shared = await send(kind())
+        return seen, shared, await send(own), CorrelationContext.get_correlation_id()
+
+    seen, shared, own, after = asyncio.run(story())
+    assert seen == ["trace", "trace"]
+    assert (shared, own, after) == ("outer", "own", "outer")
 
 
 def test_a_handler_can_leave_tracing_out():

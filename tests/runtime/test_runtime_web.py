@@ -38,20 +38,20 @@ class Disk:
         return {"status": self.status, "details": {"free": 7}}
 
 
-def on_starlette(registry, **indicators):
+def on_starlette(registry, **settings):
     async def ids(request):
         return JSONResponse(CorrelationContext.create_context_headers())
 
     return Starlette(
-        routes=[*actuator_routes(registry, **indicators), Route("/ids", ids)],
+        routes=[*actuator_routes(registry, **settings), Route("/ids", ids)],
         middleware=[Middleware(CorrelationMiddleware)],
     )
 
 
-def on_fastapi(registry, **indicators):
+def on_fastapi(registry, **settings):
     web = FastAPI()
     web.add_middleware(CorrelationMiddleware)
-    web.include_router(actuator_router(registry, **indicators))
+    web.include_router(actuator_router(registry, **settings))
 
     @web.get("/ids")
     async def ids():
@@ -82,10 +82,15 @@ def registry():
 
 
 def test_the_metrics_are_those_of_the_endpoint(framework, registry):
-    answer = get(framework(registry), "/actuator/cqrs/metrics")
+    web = framework(registry, expose_metrics=True)
+    answer = get(web, "/actuator/cqrs/metrics")
     assert answer.status_code == 200
     assert answer.json() == CqrsMetricsEndpoint(registry).get_metrics()
     assert answer.json()["registered_command_types"] == ["Ship"]
+
+
+def test_the_metrics_are_not_served_unless_they_are_exposed(framework, registry):
+    assert get(framework(registry), "/actuator/cqrs/metrics").status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -147,7 +152,7 @@ def test_requests_leave_no_id_behind_and_take_none_along(framework, registry):
 
     async def story():
         CorrelationContext.set_correlation_id("outer")
-        CorrelationContext.set_trace_id("outer trace")
+        CorrelationContext.set_trace_id("outer-trace")
         transport = httpx.ASGITransport(web)
         async with httpx.AsyncClient(transport=transport, base_url="http://t") as http:
             answer = await http.get("/ids", headers={"X-Correlation-ID": "c-1"})
@@ -155,7 +160,7 @@ def test_requests_leave_no_id_behind_and_take_none_along(framework, registry):
 
     inside, outside = asyncio.run(story())
     assert inside == {"X-Correlation-ID": "c-1"}
-    assert outside == {"X-Correlation-ID": "outer", "X-Trace-ID": "outer trace"}
+    assert outside == {"X-Correlation-ID": "outer", "X-Trace-ID": "outer-trace"}
 
 
 def test_what_is_no_request_is_passed_on():

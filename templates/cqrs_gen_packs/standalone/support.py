@@ -43,7 +43,10 @@ SUPPORTS = {
         "that is not declared is logged as a mistake, with its traceback"
     ),
     "message.examples": native("one test each, through the bus"),
-    "auth.user": native("refused without an `ExecutionContext` that has a `user_id`"),
+    "auth.user": native(
+        "refused without an `ExecutionContext` that has a `user_id`, one that is not "
+        "blank"
+    ),
     "auth.role": native('refused unless one of them is in `properties["roles"]`'),
     "auth.permission": native(
         'refused unless one of them is in `properties["permissions"]`'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
@@ -10,12 +9,13 @@ from typing import Any
 
 from ..context.execution_context import ExecutionContext
 from ..generics import overrides
+from ..logs import logger_of
 from ..pipeline.flight import Flights
 from ..pipeline.run import Run, Settle, settled
 from ..types import Query
 from .adapter import PREFIX, QueryCacheAdapter
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class Answers:

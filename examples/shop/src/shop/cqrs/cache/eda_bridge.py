@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from dataclasses import fields, is_dataclass
 from typing import Any, Final, Protocol
 
 from ..event.bus import EventEnvelope
+from ..logs import logger_of
 from ..values import UNSET
 from .adapter import QueryCacheAdapter
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class CacheInvalidation(Protocol):

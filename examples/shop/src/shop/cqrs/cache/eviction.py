@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
+from ..logs import logger_of
 from ..pipeline.run import Run
 from .adapter import QueryCacheAdapter
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 def evicting(run: Run, cache: QueryCacheAdapter) -> Run:

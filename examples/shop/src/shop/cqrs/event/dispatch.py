@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time, timedelta
@@ -13,6 +12,7 @@ from uuid import UUID
 
 from ..context.execution_context import ExecutionContext
 from ..lifecycle import types_of
+from ..logs import logger_of
 from ..pipeline.run import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
@@ -29,7 +29,7 @@ _EVENTLESS: Final = frozenset(
     }
 )
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class EventFailureStrategy(Enum):

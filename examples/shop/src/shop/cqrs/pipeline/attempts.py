@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 from typing import Any
 
 from ..context.execution_context import ExecutionContext
 from ..event.emits import forget_events
+from ..logs import logger_of
 from ..options import HandlerOptions
 from .run import Run
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 def repeated(run: Run, options: HandlerOptions) -> Run:
@@ -27,7 +27,7 @@ def repeated(run: Run, options: HandlerOptions) -> Run:
                 if left == 0 or not options.retries_after(error):
                     raise
                 logger.info(
-                    "%s is tried again after: %r", type(message).__name__, error
+                    "%s is tried again after: %s", type(message).__name__, repr(error)
                 )
             left -= 1
             # What a failed attempt wanted to tell has not happened.

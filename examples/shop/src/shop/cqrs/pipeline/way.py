@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from ..context.execution_context import ExecutionContext
+from ..tracing.correlation import Flow
 from .check import Check
 from .run import Run, Settle, Settled
 
@@ -21,13 +22,13 @@ class Way:
     """How messages of one type are run, without and with a context.
 
     enter: begins the flow of a message that has an id of its own, or none around it;
-    called with that id, or None.
+    called with that id, or None, and with the flow around.
     settle: tells the handler of its failure and gives what the sender shall see.
     """
 
     run: Callable[[Any], Awaitable[Any]]
     run_with_context: Callable[[Any, ExecutionContext], Awaitable[Any]]
-    enter: Callable[[str | None], None]
+    enter: Callable[[str | None, Flow | None], None]
     settle: Settle
 
 

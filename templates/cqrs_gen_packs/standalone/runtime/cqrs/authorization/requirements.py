@@ -17,10 +17,16 @@ def nobody_signed_in(resource: str) -> AuthorizationResult:
 
 
 def require_user(resource: str, ctx: ExecutionContext) -> AuthorizationResult:
-    """Demand that somebody is signed in."""
-    if ctx.user_id is None:
-        return nobody_signed_in(resource)
-    return AuthorizationResult.success()
+    """Demand that somebody is signed in, by a user id that is not blank."""
+    user_id: object = ctx.user_id
+    if isinstance(user_id, str):
+        # What most user ids are is decided without looking at each character.
+        if user_id.isprintable() and user_id.strip():
+            return AuthorizationResult.success()
+        # A zero-width space, for one, is not white space to `.strip()`.
+        if any(each.isprintable() and not each.isspace() for each in user_id):
+            return AuthorizationResult.success()
+    return nobody_signed_in(resource)
 
 
 def require_role(
@@ -38,9 +44,9 @@ def require_permission(
 
 
 def _names(ctx: ExecutionContext, kind: str) -> frozenset[str]:
-    held: Any = ctx.properties.get(kind, ())
+    held: Any = ctx.properties.get(kind)
     # A lone text is one name: as a collection it would be its letters.
-    names: Iterable[str] = (held,) if isinstance(held, str) else held
+    names: Iterable[str] = (held,) if isinstance(held, str) else held or ()
     return frozenset(names)
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-import logging
 from collections.abc import Callable, Mapping
 from typing import Any, Protocol
 
+from ..logs import logger_of
 from ..types import Message
 from .types import ValidationError, ValidationResult
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class ValidationProcessor(Protocol):

@@ -10,6 +10,8 @@ from ..tracing.correlation import (
     SPAN_HEADER,
     TRACE_HEADER,
     CorrelationContext,
+    current_flow,
+    restore_flow,
 )
 
 # What ASGI says that servers and applications hand each other.
@@ -29,7 +31,7 @@ _CORRELATION: Final = CORRELATION_HEADER.lower().encode()
 class CorrelationMiddleware:
     """Takes the ids of a request from its headers; the answer has the correlation id.
 
-    A request without an id gets a new one. Any ASGI application can be wrapped.
+    A request without a usable id gets a new one. Any ASGI application can be wrapped.
     """
 
     def __init__(self, app: Application) -> None:
@@ -40,7 +42,7 @@ class CorrelationMiddleware:
         if scope["type"] not in {"http", "websocket"}:
             await self._app(scope, receive, send)
             return
-        outer = CorrelationContext.create_context_headers()
+        outer = current_flow()
         CorrelationContext.clear()
         CorrelationContext.extract_context_from_headers(_ids(scope["headers"]))
         correlation_id = CorrelationContext.get_or_create_correlation_id()
@@ -54,8 +56,7 @@ class CorrelationMiddleware:
         try:
             await self._app(scope, receive, answer)
         finally:
-            CorrelationContext.clear()
-            CorrelationContext.extract_context_from_headers(outer)
+            restore_flow(outer)
 
 
 def _ids(headers: Iterable[tuple[bytes, bytes]]) -> dict[str, str]:

@@ -11,11 +11,15 @@ from ..command.registry import HandlerRegistry
 
 
 def actuator_router(
-    registry: HandlerRegistry, **indicators: HealthIndicator
+    registry: HandlerRegistry,
+    *,
+    expose_metrics: bool = False,
+    **indicators: HealthIndicator,
 ) -> APIRouter:
-    """Serve `/actuator/cqrs/metrics` and `/actuator/health`.
+    """Serve `/actuator/health`, and `/actuator/cqrs/metrics` where it is exposed.
 
-    Indicators of your own are asked for their health, too.
+    The metrics name the modules of all handlers: expose them only to those who may
+    know. Indicators of your own are asked for their health, too.
     """
     router = APIRouter(prefix="/actuator", tags=["actuator"])
     endpoint = CqrsMetricsEndpoint(registry)
@@ -28,6 +32,7 @@ def actuator_router(
         found = await overall_health({"cqrs": cqrs, **indicators})
         return JSONResponse(found, 503 if found["status"] == "DOWN" else 200)
 
-    router.add_api_route("/cqrs/metrics", metrics)
+    if expose_metrics:
+        router.add_api_route("/cqrs/metrics", metrics)
     router.add_api_route("/health", health)
     return router

@@ -12,11 +12,15 @@ from ..command.registry import HandlerRegistry
 
 
 def actuator_routes(
-    registry: HandlerRegistry, **indicators: HealthIndicator
+    registry: HandlerRegistry,
+    *,
+    expose_metrics: bool = False,
+    **indicators: HealthIndicator,
 ) -> list[Route]:
-    """Serve `/actuator/cqrs/metrics` and `/actuator/health`.
+    """Serve `/actuator/health`, and `/actuator/cqrs/metrics` where it is exposed.
 
-    Indicators of your own are asked for their health, too.
+    The metrics name the modules of all handlers: expose them only to those who may
+    know. Indicators of your own are asked for their health, too.
     """
     endpoint = CqrsMetricsEndpoint(registry)
     cqrs = CqrsHealthIndicator(registry)
@@ -28,7 +32,7 @@ def actuator_routes(
         found = await overall_health({"cqrs": cqrs, **indicators})
         return JSONResponse(found, 503 if found["status"] == "DOWN" else 200)
 
-    return [
-        Route("/actuator/cqrs/metrics", metrics),
-        Route("/actuator/health", health),
-    ]
+    routes = [Route("/actuator/health", health)]
+    if expose_metrics:
+        routes.append(Route("/actuator/cqrs/metrics", metrics))
+    return routes

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 
 from .context.execution_context import ExecutionContext
 from .generics import arguments_of, overrides
+from .logs import logger_of
 from .options import options_of
 from .pipeline.attempts import repeated
 from .pipeline.limit import limited
@@ -17,7 +18,7 @@ from .pipeline.run import Run, Settled
 M = TypeVar("M")
 R = TypeVar("R")
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class MessageHandler(Generic[M, R]):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import inspect
-import logging
 from collections.abc import Awaitable, Mapping
 from typing import Literal, Protocol, TypeAlias, TypedDict
 
 from ..command.registry import HandlerRegistry
+from ..logs import logger_of
 
 Status: TypeAlias = Literal["UP", "DOWN", "UNKNOWN"]
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class Health(TypedDict):

@@ -14,7 +14,7 @@ from ..exceptions import MessageProcessingException
 from ..generics import overrides
 from ..lifecycle import MessageHandler, lifecycle, own_lifecycle, work_of
 from ..options import options_of
-from ..tracing.correlation import FreshId, current_flow, enter_flow, leave_flow
+from ..tracing.correlation import Flow, current_flow, enter_flow, leave_flow
 from .run import Run, Settle, Settled
 from .way import Steps, Way
 
@@ -64,8 +64,8 @@ class MessageBus:
             except KeyError:
                 way = self._found(message)
             own = message._meta_correlation_id
-            if outer is None or own is not None:
-                way.enter(own)
+            if outer is None or own is not None or not outer.is_correlated:
+                way.enter(own, outer)
             return await way.run(message)
         except Exception as error:  # noqa: BLE001 - wrapped and raised
             failure = await self._failed(way, message, error)
@@ -85,8 +85,8 @@ class MessageBus:
             except KeyError:
                 way = self._found(message)
             own = message._meta_correlation_id
-            if outer is None or own is not None:
-                way.enter(own)
+            if outer is None or own is not None or not outer.is_correlated:
+                way.enter(own, outer)
             return await way.run_with_context(message, context)
         except Exception as error:  # noqa: BLE001 - wrapped and raised
             failure = await self._failed(way, message, error)
@@ -132,7 +132,7 @@ class MessageBus:
         return Way(
             run,
             with_context,
-            _enter if traced else _stay_outside,
+            enter_flow if traced else _stay_outside,
             settle,
         )
 
@@ -163,10 +163,5 @@ class MessageBus:
         )
 
 
-def _enter(own: str | None) -> None:
-    """Begin the flow of a message; an id is made when somebody reads it."""
-    enter_flow(own or FreshId())
-
-
-def _stay_outside(own: str | None) -> None:
+def _stay_outside(own: str | None, outer: Flow | None) -> None:
     """Leave the flow as it is."""
