@@ -128,12 +128,16 @@ FRESH = b"x = 1\ny = 1\nz = 2\n"
         (b"<<<<<<< edited\nx = 1\n=======\n>>>>>>> fresh\n", "unresolved markers"),
     ],
 )
-@pytest.mark.parametrize("side", list(OnConflict))
-def test_what_cannot_be_read_is_left_as_it_is_and_says_why(edited, reason, side):
-    result = merge(BASE, edited, FRESH, on_conflict=side)
-    assert result.content == edited
-    assert [found.member for found in result.conflicts] == ["the file"]
+def test_what_cannot_be_read_is_merged_by_lines_with_both_sides_in_markers(
+    edited, reason
+):
+    result = merge(BASE, edited, FRESH)
+    assert result.conflicts
     assert reason in result.notes[0]
+    for line in (*edited.splitlines(), b"z = 2"):
+        assert line in result.content
+    chosen = merge(BASE, edited, FRESH, on_conflict=OnConflict.EDITED)
+    assert chosen.content == edited
 
 
 def test_a_base_that_is_not_python_falls_back_to_lines_with_a_note():

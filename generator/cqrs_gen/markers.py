@@ -17,7 +17,8 @@ UNRESOLVED_MARKERS = Rule(
 )
 
 _MARKERS = re.compile(
-    rb"^<<<<<<< .*?^=======\r?$.*?^>>>>>>> ", re.MULTILINE | re.DOTALL
+    rb"^(?:\xef\xbb\xbf)?<<<<<<< .*?^=======\r?$.*?^>>>>>>> ",
+    re.MULTILINE | re.DOTALL,
 )
 _DELETE = "keep what you want and delete the marker lines"
 _RESOLVE = "run `cqrs-gen merge-driver resolve`"

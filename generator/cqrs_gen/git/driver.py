@@ -6,15 +6,15 @@ import re
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from cqrs_gen.merge import MergeResult, Method, OnConflict, merge
+from cqrs_gen.merge import MergeResult, OnConflict, merge
 from cqrs_gen.merge.lines import regions
 from cqrs_gen.plan.places import BASE
 
 _PYTHON = (".py", ".pyi")
 _SCHEMAS = (".yaml", ".yml")
 _LABELS = (
-    (re.compile(rb"^<<<<<<< edited$", re.MULTILINE), b"<<<<<<< ours"),
-    (re.compile(rb"^>>>>>>> fresh$", re.MULTILINE), b">>>>>>> theirs"),
+    (re.compile(rb"^(\xef\xbb\xbf)?<<<<<<< edited(\r?)$", re.MULTILINE), rb"\1<<<<<<< ours\2"),
+    (re.compile(rb"^()>>>>>>> fresh(\r?)$", re.MULTILINE), rb"\1>>>>>>> theirs\2"),
 )
 
 
@@ -40,9 +40,6 @@ def merge_branches(
     if result.conflicts and is_base(path):
         found = merge(base, ours, theirs, python=python, on_conflict=OnConflict.EDITED)
         return replace(found, conflicts=())
-    if result.conflicts and result.method is Method.EDITED:
-        # One of them is no Python: then lines are all that there is to go by.
-        result = merge(base, ours, theirs, python=False)
     return _labelled(result)
 
 

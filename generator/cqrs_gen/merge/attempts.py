@@ -11,20 +11,24 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from cqrs_gen.merge.guards import hoisted
 from cqrs_gen.merge.homes import already, at_home, doubled, moved, unbound
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import Module, read_module
 from cqrs_gen.merge.modules import merge_modules
 from cqrs_gen.merge.narrow import Narrowed, narrowed
 from cqrs_gen.merge.renamed import by_hand
+from cqrs_gen.merge.repeats import repeated
 from cqrs_gen.merge.result import Method, OnConflict
 from cqrs_gen.merge.safety import losses, omissions
+from cqrs_gen.merge.sequence import in_sequence, too_early
 from cqrs_gen.merge.splice import Choice, Pieces, conflicts, render
 from cqrs_gen.merge.tokens import Source, UnreadableError
 from cqrs_gen.merge.wrapped import follow
 
 Sound = Callable[[str], bool]
 _INVALID = "the result would not be valid Python"
+_TOO_EARLY = "a name would be used before it is defined"
 
 
 class Attempt(NamedTuple):
@@ -55,6 +59,13 @@ def best(
             return attempt
         if attempt.method is Method.MEMBERS:
             made.append(attempt)
+    needed = {name for attempt in made for name in _too_early(edited, attempt)}
+    if needed:
+        moved = hoisted(read_module(edited), read_module(fresh), needed)
+        if moved is not None and moved != edited.text and sound(moved):
+            again = best(base, Source(moved), fresh, sound, side)
+            note = f"now imported at run time as well: {', '.join(sorted(needed))}"
+            return again._replace(notes=(*again.notes, note))
     if already(*map(read_module, (base, edited, fresh))):
         return Attempt([edited.text], Method.EDITED, [])
     return min(made, key=lambda one: (bool(one.problems), len(conflicts(one.pieces))))
@@ -77,6 +88,9 @@ def _attempts(
     base, fresh = follow(base, edited, fresh)
     base, edited = follow(base, fresh, edited)
     modules = (read_module(base), read_module(edited), read_module(fresh))
+    if repeated(*modules):
+        yield _by_members(*modules, None, sound)
+        return
     yield _by_lines(*modules, sound)
     near = _near(*modules)
     if near is not None:
@@ -104,6 +118,8 @@ def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Atte
     text = render(pieces, OnConflict.EDITED)
     if not sound(text):
         return Attempt(pieces, Method.PROVED_LINES, [_INVALID])
+    if too_early(edited.source.text, text):
+        return Attempt(pieces, Method.PROVED_LINES, [_TOO_EARLY])
     result = read_module(Source(text))
     home = at_home(*sides, result) and not unbound(edited, fresh, result)
     problems = [] if home else ["a line would end up in another member"]
@@ -133,6 +149,9 @@ def _by_members(
         pieces = _with_origins(merge_modules(b, e, f, notes), near)
     else:
         pieces = merge_modules(base, edited, fresh, notes)
+    if not conflicts(pieces):
+        text = render(pieces, OnConflict.EDITED)
+        pieces = [in_sequence(edited.source.text, text)]
     problems = _problems(base, edited, fresh, pieces, sound)
     return Attempt(pieces, Method.MEMBERS, problems, notes)
 
@@ -144,6 +163,12 @@ def _torn(edited: Module, fresh: Module, pieces: Pieces, side: OnConflict) -> li
     wanted = OnConflict.FRESH if side is OnConflict.FRESH else OnConflict.EDITED
     result = read_module(Source(render(pieces, wanted)))
     return [f"the result lacks {name}" for name in unbound(edited, fresh, result)]
+
+
+def _too_early(edited: Source, attempt: Attempt) -> dict[str, int]:
+    if conflicts(attempt.pieces):
+        return {}
+    return too_early(edited.text, render(attempt.pieces, OnConflict.EDITED))
 
 
 def _with_origins(pieces: Pieces, near: Narrowed) -> Pieces:
@@ -176,6 +201,9 @@ def _problems(
     lost = losses(base.source, edited.source, source)
     if lost or conflicts(pieces):
         return lost
+    early = too_early(edited.source.text, text)
+    if early:
+        return [f"the result uses {name} before it is defined" for name in early]
     lost = omissions(base.source, fresh.source, source)
     lost += [f"the result lacks {name}" for name in unbound(edited, fresh, result)]
     lost += [

@@ -40,6 +40,7 @@ class Blocks:
         base, edited, fresh = ({node.key: node for node in side} for side in (b, e, f))
         entries: dict[Key, Entry] = {}
         fought = self._contested(path, b, e, f)
+        fought |= self._repeated(path, base, e, fresh)
         for key in [*edited, *(key for key in base | fresh if key not in edited)]:
             of_base, mine, theirs = base.get(key), edited.get(key), fresh.get(key)
             pieces = fought.get(key)
@@ -84,6 +85,30 @@ class Blocks:
             for node in (*mine, *theirs):
                 found[node.key] = []
             found[first.key] = [self.choice(path + first.name, was, now, new, first)]
+        return found
+
+    def _repeated(
+        self, path: str, base: dict[Key, Node], e: Nodes, fresh: dict[Key, Node]
+    ) -> dict[Key, Pieces]:
+        """Return what stands for members that edited defines again and fresh changes.
+
+        The last definition is the one that counts, so there the choice is to be made.
+        """
+        named: dict[Key, list[Node]] = {}
+        for node in e:
+            if node.kind in {"class", "def", "name"}:
+                named.setdefault((node.kind, node.name, 0), []).append(node)
+        found: dict[Key, Pieces] = {}
+        for key, (first, *more) in named.items():
+            was, new = base.get(key), fresh.get(key)
+            if not more or not was or not new or was.norm == new.norm:
+                continue
+            if more[-1].key not in base:
+                member = path + first.name
+                found[first.key] = [first.text]
+                found[more[-1].key] = [
+                    self.choice(member, was.text, more[-1].text, new.text, more[-1])
+                ]
         return found
 
     def _member(

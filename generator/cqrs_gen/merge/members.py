@@ -5,6 +5,7 @@ Joining the gap and the text of all nodes of a block gives the block back exactl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -16,6 +17,7 @@ Key = tuple[str, str, int]
 _CLAUSES = {"elif", "else", "except", "finally"}
 _COMPOUND = {"if", "for", "while", "with", "try", "match", "async", "case"}
 _SOFT = {"match", "case"}
+_IMPORTED = re.compile(r"\*|[^\W\d]\w*( \. [^\W\d]\w*)*( as [^\W\d]\w*)?")
 
 
 @dataclass(frozen=True)
@@ -286,7 +288,7 @@ def _simple(code: Sequence[Token], words: list[str]) -> tuple[str, str]:
     if not code[0].is_name:
         return "target" if (target := _target(code)) else "statement", target or whole
     if words[0] in {"import", "from"}:
-        return "import", whole
+        return "import" if _imports(code) else "statement", whole
     if words[0] == "type" and code[1:2] and code[1].is_name:
         return "name", words[1]
     if words[1] in {"=", ":"} and words[0] not in {"else", "try", "finally"}:
@@ -296,6 +298,15 @@ def _simple(code: Sequence[Token], words: list[str]) -> tuple[str, str]:
     if code[-1].text == ")" and words[1] in {"(", "."}:
         return "call", _called(code)
     return "statement", whole
+
+
+def _imports(code: Sequence[Token]) -> bool:
+    """Tell whether a statement that begins like an import names what it imports."""
+    words = [found.text for found in code if found.text not in {"(", ")"}]
+    if "import" not in words[:1] and "import" not in words[2:]:
+        return False
+    names = " ".join(words[words.index("import") + 1 :]).rstrip(", ").split(" , ")
+    return all(_IMPORTED.fullmatch(name) for name in names)
 
 
 def _discriminator(row: Row, decorators: list[Node]) -> str:

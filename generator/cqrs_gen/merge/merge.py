@@ -13,20 +13,22 @@ from cqrs_gen.merge.dress import (
     indented,
     undress,
 )
+from cqrs_gen.merge.homes import unbound
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import read_module
 from cqrs_gen.merge.renamed import renamed as alike
 from cqrs_gen.merge.result import (
     NO_RENAMES,
-    Conflict,
     MergeResult,
     Method,
     OnConflict,
     Renames,
 )
 from cqrs_gen.merge.safety import compiles, is_python, losses, omissions
-from cqrs_gen.merge.splice import Pieces, choice, conflicts, render
+from cqrs_gen.merge.sequence import in_sequence, too_early
+from cqrs_gen.merge.splice import Choice, Pieces, choice, conflicts, render
 from cqrs_gen.merge.tokens import Source, UnreadableError
+from cqrs_gen.merge.unread import merge_unread
 
 _MARKERS = re.compile(rb"^(<<<<<<<|>>>>>>>) ", re.MULTILINE)
 
@@ -50,27 +52,29 @@ def merge(
         return MergeResult(fresh, Method.FRESH)
     if base == fresh and not (python and renames.concern(edited)):
         return MergeResult(edited, Method.EDITED)
-    if len(set(_MARKERS.findall(edited))) > 1:
-        return _refused(base, edited, fresh, "unresolved markers")
+    # Marker lines inside of a string are text that somebody wrote.
+    if len(set(_MARKERS.findall(edited))) > 1 and not (python and compiles(edited)):
+        return merge_unread(
+            base or b"", edited, fresh, "edited has unresolved markers", on_conflict
+        )
     if not python:
         return _merge_text(base, edited, fresh, on_conflict)
-    try:
-        text, dress = undress(edited, python=True)
-    except UndressableError as error:
-        return _refused(base, edited, fresh, f"edited is not readable: {error}")
-    if not is_python(edited):
-        return _refused(base, edited, fresh, "edited is not valid Python")
+    if reason := _unreadable(base, edited, fresh):
+        return merge_unread(base or b"", edited, fresh, reason, on_conflict)
+    text, dress = undress(edited, python=True)
     return _Merge(base, edited, fresh, text, dress, on_conflict).result(renames)
 
 
-def _refused(
-    base: bytes | None, edited: bytes, fresh: bytes, reason: str
-) -> MergeResult:
-    """Leave edited alone: one conflict for the whole file."""
-    b, e, f = (side.decode("utf-8", "replace") for side in (base or b"", edited, fresh))
-    return MergeResult(
-        edited, Method.EDITED, (Conflict("the file", b, e, f, 1),), (reason,)
-    )
+def _unreadable(base: bytes | None, edited: bytes, fresh: bytes) -> str:
+    """Return why the three cannot be merged by members, nothing where they can."""
+    for name, side in (("edited", edited), ("base", base or b""), ("fresh", fresh)):
+        try:
+            undress(side, python=True)
+        except UndressableError as error:
+            return f"merged by lines: {name} is not readable: {error}"
+        if not is_python(side):
+            return f"merged by lines: {name} is not valid Python"
+    return ""
 
 
 def _merge_text(
@@ -89,7 +93,7 @@ def _merge_text(
 
 @dataclass
 class _Merge:
-    """One merge of Python whose edited side is sound."""
+    """One merge of Python: ``text`` is edited and ``plain`` is fresh, as text."""
 
     base: bytes | None
     edited: bytes
@@ -97,14 +101,12 @@ class _Merge:
     text: str
     dress: Dress
     on_conflict: OnConflict
+    plain: str = ""
     notes: list[str] = field(default_factory=list[str])
 
     def result(self, renames: Renames) -> MergeResult:
-        try:
-            base = undress(self.base, python=True)[0] if self.base is not None else None
-            fresh = undress(self.fresh, python=True)[0]
-        except UndressableError as error:
-            return _refused(self.base, self.edited, self.fresh, str(error))
+        base = undress(self.base, python=True)[0] if self.base is not None else None
+        fresh = undress(self.fresh, python=True)[0]
         edited = self.text
         if renames:
             from cqrs_gen.merge.renames import renamed  # noqa: PLC0415 - needs libcst
@@ -113,11 +115,13 @@ class _Merge:
                 renames = renames.known_as(_own_names(base, edited, fresh))
             base, edited, notes = renamed(base, edited, fresh, renames)
             self.notes.extend(notes)
+        self.text, self.plain = edited, fresh
         mine = Source(edited)
         try:
             unit = indent_of(mine)
             in_base = indented(Source(base), unit) if base is not None else None
             in_fresh = indented(Source(fresh), unit)
+            self.plain = in_fresh.text
         except UnreadableError as error:
             self.notes.append(f"merged by lines: {error}")
             return self._by_lines(base, edited, fresh, readable=False)
@@ -175,11 +179,38 @@ class _Merge:
             pieces = whole
         return self._done(pieces, Method.LINES)
 
+    def _usable(self, pieces: Pieces) -> Pieces:
+        """Return pieces of which the chosen side works, the whole file if need be."""
+        wanted = self.on_conflict
+        chosen = self.text if wanted is OnConflict.EDITED else self.plain
+        try:
+            text = in_sequence(self.text, render(pieces, wanted))
+            if self._is_whole(text):
+                chosen = text
+            else:
+                self.notes.append(f"{wanted.value} was taken as a whole")
+        except (UnreadableError, RecursionError):
+            self.notes.append(f"{wanted.value} was taken as a whole")
+        return [Choice(chosen, chosen, chosen, conflicts(pieces))]
+
+    def _is_whole(self, text: str) -> bool:
+        """Tell whether a text can stand alone: valid, and with all the names it needs."""
+        if not self._sound(text) or too_early(self.text, text):
+            return False
+        sides = (read_module(Source(side)) for side in (self.text, self.plain, text))
+        return not unbound(*sides)
+
     def _done(self, pieces: Pieces, method: Method) -> MergeResult:
+        if conflicts(pieces) and self.on_conflict is not OnConflict.MARKERS:
+            pieces = self._usable(pieces)
         try:
             content = self.dress.put_on(render(pieces, self.on_conflict))
         except UndressableError as error:
-            return _refused(self.base, self.edited, self.fresh, str(error))
+            # A character of fresh that the encoding of edited does not have.
+            base = self.base or b""
+            return merge_unread(
+                base, self.edited, self.fresh, str(error), self.on_conflict
+            )
         return MergeResult(
             content, method, conflicts(pieces), tuple(dict.fromkeys(self.notes))
         )

@@ -91,6 +91,8 @@ def contested(
 def _place(order: list[K], placed: set[K], guest: Sequence[K], at: int) -> int:
     above = next((key for key in reversed(guest[:at]) if key in placed), None)
     below = next((key for key in guest[at + 1 :] if key in placed), None)
+    if above is None and guest[at][0] == "import":
+        return 0  # whatever the host moved up, imports stay above it
     if above is None:
         # With nothing to go by it is a place like that behind a predecessor.
         return 0 if below is None else order.index(below)

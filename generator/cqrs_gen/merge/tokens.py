@@ -235,6 +235,8 @@ class Source:
             elif found.kind == token.DEDENT:
                 depth -= 1
             elif found.kind == token.NEWLINE:
+                if not tokens:
+                    raise UnreadableError(f"line {self.line_of(found.start)} is torn")
                 yield depth, tuple(tokens), found.end
                 tokens = []
             elif found.kind not in _LAYOUT and (tokens or not found.is_comment):

@@ -21,7 +21,7 @@ from cqrs_gen.plan.changes import (
 from cqrs_gen.plan.layout import is_python
 from cqrs_gen.plan.renaming import own_doubts, relocated
 from cqrs_gen.plan.spelling import Spelling, undress
-from cqrs_gen.plan.syntax import mistake
+from cqrs_gen.plan.syntax import in_docstring, mistake
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
@@ -103,13 +103,25 @@ def _unfinished(
 ) -> bool:
     """Report a file whose merge waits for a decision: who writes it loses a side."""
     marked = [
-        side is not None and marker_line(side) is not None for side in (edited, base)
+        side is not None and _is_unfinished(path, side) for side in (edited, base)
     ]
     if edited is not None and marked[0]:
         findings.report_markers(report, path, edited)
     if base is not None and marked[1]:
         findings.report_record_markers(report, path, base)
     return any(marked)
+
+
+def _is_unfinished(path: str, content: bytes) -> bool:
+    """Tell whether markers wait in a file; in the text of a program they are its own.
+
+    Only in a docstring, which branches often change both, a merge can leave a file with
+    markers that still compiles.
+    """
+    line = marker_line(content)
+    if line is None or not is_python(path):
+        return line is not None
+    return mistake(content, path) is not None or in_docstring(content, line)
 
 
 def _settled(sides: Sides, content: bytes) -> Change:

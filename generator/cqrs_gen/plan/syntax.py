@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import warnings
 from dataclasses import dataclass
 
@@ -28,3 +29,14 @@ def mistake(content: bytes, path: str) -> Mistake | None:
     except (RecursionError, MemoryError):
         return Mistake("it is nested too deeply for Python", 1)
     return None
+
+
+def in_docstring(content: bytes, line: int) -> bool:
+    """Tell whether a line of valid Python lies in a string that stands alone."""
+    return any(
+        isinstance(node, ast.Expr)
+        and isinstance(node.value, ast.Constant)
+        and isinstance(node.value.value, str)
+        and node.lineno <= line <= (node.end_lineno or node.lineno)
+        for node in ast.walk(ast.parse(content))
+    )
