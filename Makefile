@@ -53,7 +53,7 @@ types: $(READY)
 	$(BIN)/pyright --pythonpath $(BIN)/python
 
 unit: $(READY)
-	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --numprocesses 2 --dist loadfile
+	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder
 
 golden: .venv/ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" $(BIN)/pytest --update -q tests/test_schema_corpus.py tests/test_output.py tests/test_run_findings.py
