@@ -72,11 +72,11 @@ bench: .venv/ready .venv-peers/ready
 	-.venv-peers/bin/python $(LOCKED) requirements/peers.txt && touch $@
 
 COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --generate-hashes --upgrade \
-	--no-emit-index-url --no-annotate --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock"
 
 lock: .venv-lock/ready
-	$(COMPILE) --group dev --output-file requirements/dev.txt
-	$(COMPILE) --group dev --resolution lowest-direct --output-file requirements/oldest.txt
+	$(COMPILE) pyproject.toml --group dev --output-file requirements/dev.txt
+	$(COMPILE) pyproject.toml --group dev --resolution lowest-direct --output-file requirements/oldest.txt
 	$(COMPILE) --group bench --constraints requirements/dev.txt --output-file requirements/bench.txt
 	$(COMPILE) --group peers --output-file requirements/peers.txt
 	$(COMPILE) --group lock --output-file requirements/lock.txt
