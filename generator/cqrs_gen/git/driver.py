@@ -13,7 +13,10 @@ from cqrs_gen.plan.places import BASE
 _PYTHON = (".py", ".pyi")
 _SCHEMAS = (".yaml", ".yml")
 _LABELS = (
-    (re.compile(rb"^(\xef\xbb\xbf)?<<<<<<< edited(\r?)$", re.MULTILINE), rb"\1<<<<<<< ours\2"),
+    (
+        re.compile(rb"^(\xef\xbb\xbf)?<<<<<<< edited(\r?)$", re.MULTILINE),
+        rb"\1<<<<<<< ours\2",
+    ),
     (re.compile(rb"^()>>>>>>> fresh(\r?)$", re.MULTILINE), rb"\1>>>>>>> theirs\2"),
 )
 

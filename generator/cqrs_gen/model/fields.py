@@ -12,6 +12,7 @@ from typing import Any
 
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.model import rules
+from cqrs_gen.model.matching import matches
 from cqrs_gen.model.nodes import UNCONSTRAINED, Constraints, Field
 from cqrs_gen.model.scope import Scope
 from cqrs_gen.model.shapes import AliasShape
@@ -257,7 +258,7 @@ def broken(value: Value, constraints: Constraints) -> str | None:
         if quotient != quotient.to_integral_value():
             return "multiple_of"
     if constraints.pattern is not None and isinstance(value, str):
-        return None if re.search(constraints.pattern, value) else "pattern"
+        return None if matches(constraints.pattern, value) else "pattern"
     return None
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Context, Decimal, localcontext
+from itertools import islice
 from math import ceil
 from typing import TypeVar
 from uuid import UUID
 
 from cqrs_gen.model.acceptance import breach
+from cqrs_gen.model.fields import broken
 from cqrs_gen.model.finite import heights
 from cqrs_gen.model.index import Index
 from cqrs_gen.model.nodes import (
@@ -23,6 +25,7 @@ from cqrs_gen.model.nodes import (
     Record,
     TaggedUnion,
 )
+from cqrs_gen.model.patterns import proposals
 from cqrs_gen.model.types import (
     DictOf,
     ListOf,
@@ -146,7 +149,8 @@ class _Sampler:
             case DictOf(key, value):
                 keys = self._several(key, limits, word, depth)
                 values_ = self._several(value, limits, word, depth)
-                return Pairs(tuple(zip(keys, values_, strict=True)))
+                # Where the value would stand inside of itself there is none of it.
+                return Pairs(tuple(zip(keys, values_, strict=False)))
 
     def _several(
         self, item: TypeRef, limits: Constraints, word: str, depth: int
@@ -265,6 +269,21 @@ def _scalar(name: str, limits: Constraints, word: str, nth: int) -> Value:
 
 
 def _text(word: str, limits: Constraints, nth: int) -> str:
+    if limits.pattern is None:
+        return _words(word, limits, nth)
+    fitting = dict.fromkeys(_matching(limits))
+    return next(islice(fitting, nth, None), _words(word, limits, nth))
+
+
+def _matching(limits: Constraints) -> Iterator[str]:
+    """Yield texts that satisfy a pattern and the bounds on its length."""
+    assert limits.pattern is not None
+    for text in proposals(limits.pattern, limits.min_length or 0):
+        if broken(text, limits) is None:
+            yield text
+
+
+def _words(word: str, limits: Constraints, nth: int) -> str:
     text = word if nth == 0 else f"{word} {nth + 1}"
     least, most = limits.min_length or 0, limits.max_length
     if len(text) < least:

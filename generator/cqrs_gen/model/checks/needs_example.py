@@ -14,9 +14,9 @@ from cqrs_gen.model.values import NOTHING
 RULE = Rule(
     "needs-example",
     "no acceptable value of a field can be made up",
-    "Tests are generated with values that satisfy the constraints. For a `pattern`, "
-    "or for bounds that hardly leave room, the schema must give one: `example: ...` at "
-    "the field or at its type.",
+    "Tests are generated with values that satisfy the constraints. Where none can be "
+    "made up, as for a `pattern` that looks around or bounds that hardly leave room, "
+    "the schema must give one: `example: ...` at the field or at its type.",
 )
 
 
