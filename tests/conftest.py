@@ -9,8 +9,11 @@ make databases.
 
 from __future__ import annotations
 
+import atexit
 import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator
 from typing import Final, NoReturn
 from uuid import uuid4
@@ -36,6 +39,10 @@ SLOW_FIRST: Final = (
     "test_git_conflicts.py",
     "test_runtime_typing.py",
 )
+
+# What runs remember of projects stays out of the home of whoever runs the tests.
+os.environ["XDG_CACHE_HOME"] = tempfile.mkdtemp(prefix="cqrs-gen-tests-")
+atexit.register(shutil.rmtree, os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 collect_ignore = ["corpus"]  # cases and goldens; some hold tests of their own
 

@@ -87,6 +87,20 @@ def bad_template(root: Path, _: ExitStack) -> None:
     (own / "wiring.py.jinja").write_text("{{ view.doc }}\n{{ view.nothing }}\n")
 
 
+def unreadable_template(root: Path, _: ExitStack) -> None:
+    own = root / "templates" / "standalone"
+    own.mkdir(parents=True)
+    os.mkfifo(own / "wiring.py.jinja")
+
+
+def no_schemas(root: Path, _: ExitStack) -> None:
+    edit(root, "pyproject.toml", '"shop"\n', '"shop"\nschemas = "schema"\n')
+
+
+def foreign_journal(root: Path, _: ExitStack) -> None:
+    (root / ".cqrs-gen/journal").write_text("of another checkout\n")
+
+
 def own_template_exists(root: Path, _: ExitStack) -> None:
     assert call(root, "templates", "eject", "wiring.py.jinja").code == 0
 
@@ -246,6 +260,9 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "bad-option": (bad_option, "generate"),
     "missing-library": (missing_library, "check"),
     "bad-template": (bad_template, "generate"),
+    "unreadable-template": (unreadable_template, "generate"),
+    "no-schemas": (no_schemas, "generate"),
+    "foreign-journal": (foreign_journal, "generate"),
     "unknown-template": (nothing, "templates diff wiring.jinja"),
     "own-template-exists": (own_template_exists, "templates eject wiring.py.jinja"),
     "drift": (drift, "check"),

@@ -76,7 +76,7 @@ def test_a_schema_that_is_a_dead_link_cannot_be_read(tmp_path: Path) -> None:
     reading = read_project(tmp_path)
     assert printed(reading, tmp_path) == (
         "schemas/orders.yaml:1:1: error[unreadable-schema]: the file cannot be read: "
-        "it is not a regular file\n"
+        "it is a link that leads nowhere\n"
         "help: check its permissions, or move it out of the schema folder\n\n"
     )
 

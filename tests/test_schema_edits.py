@@ -225,7 +225,8 @@ def renamed(config: Config, old: str, new: str) -> dict[str, str]:
     report = Report()
     changed = rename(config, old, new, None, report)
     assert changed is not None, report.diagnostics
-    for path, data in changed.items():
+    for path, (data, before) in changed.items():
+        assert (config.root / path).read_bytes() == before
         (config.root / path).write_bytes(data)
     again = Report()
     read_documents(config, again)

@@ -10,10 +10,13 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cqrs_gen.diagnostics import Report, Rule
+from cqrs_gen.files import UnreadableError, read_file
 from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, nearest
 from cqrs_gen.source import Located, Span, start_of
 
 FILE = "pyproject.toml"
+MOST_BYTES = 4_000_000
+_MOST_LEVELS = 32
 TABLE = "[tool.cqrs-gen]"
 
 NO_CONFIG = Rule(
@@ -67,11 +70,17 @@ class Config:
 
 
 def find_root(start: Path) -> Path | None:
-    """Return the nearest folder at or above ``start`` that is a project."""
+    """Return the nearest folder at or above ``start`` that is a project.
+
+    One whose configuration cannot be read counts as one.
+    """
     for folder in (start, *start.parents):
-        file = folder / FILE
-        if file.is_file() and TABLE.encode() in file.read_bytes():
-            return folder
+        try:
+            if TABLE.encode() in read_file(folder, FILE, MOST_BYTES):
+                return folder
+        except UnreadableError as problem:
+            if not problem.missing:
+                return folder
     return None
 
 
@@ -86,32 +95,61 @@ def read_config(start: Path, report: Report) -> Config | None:
             help="make a project with `cqrs-gen init NAME`",
         )
         return None
-    text = (root / FILE).read_bytes().decode("utf-8", "replace")
     try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as failure:
-        found = re.search(r"line ([0-9]+), column ([0-9]+)", str(failure))
-        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
-        span = Span(FILE, line, column, line, column + 1)
-        report.add(BAD_CONFIG, str(failure), span)
+        text = read_file(root, FILE, MOST_BYTES).decode("utf-8", "replace")
+    except UnreadableError as problem:
+        report.add(
+            BAD_CONFIG,
+            f"{FILE} cannot be read: {problem}",
+            start_of(FILE),
+            help="check its permissions, and that it is a file of this project",
+        )
         return None
-    table: dict[str, Any] = data["tool"]["cqrs-gen"]
+    data = _parsed(text, report)
+    table = _table(_table(data, "tool"), "cqrs-gen") if data is not None else None
+    if data is None or table is None:
+        return None
     before = len(report.diagnostics)
     _check_keys(table, text, report)
     _check_places(table, text, report)
-    told = {key: table.get(key, default) for key, default in _DEFAULTS.items()}
-    options = _options(table, told["target"], text, report)
-    others = tuple(_others(table, told["target"], text))
+    settings = {key: table.get(key, default) for key, default in _DEFAULTS.items()}
+    target = str(settings["target"])
+    options = _options(table, target, text, report)
+    others = tuple(_others(table, target, text))
     if len(report.diagnostics) > before:
         return None
+    settings |= {key: PurePosixPath(settings[key]).as_posix() for key in _FOLDERS}
     return Config(
         root,
         table["package"],
-        **told,
+        **settings,
         options=options,
         others=others,
         dependencies=_dependencies(data),
     )
+
+
+def place_of(config: Config, key: str) -> Span:
+    """Return the place of a key in the configuration, or that of its table."""
+    try:
+        text = read_file(config.root, FILE, MOST_BYTES).decode("utf-8", "replace")
+    except UnreadableError:
+        return start_of(FILE)
+    return _at(text, key)
+
+
+def _parsed(text: str, report: Report) -> Mapping[str, Any] | None:
+    """Return what a configuration says, or report why it says nothing."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        report.add(BAD_CONFIG, "it is nested too deeply", start_of(FILE))
+    except ValueError as failure:
+        found = re.search(r"line ([0-9]+), column ([0-9]+)", str(failure))
+        line, column = (int(found[1]), int(found[2])) if found else (1, 1)
+        span = Span(FILE, line, column, line, column + 1)
+        report.add(BAD_CONFIG, str(failure), span)
+    return None
 
 
 def _check_keys(table: Mapping[str, Any], text: str, report: Report) -> None:
@@ -143,10 +181,11 @@ def _check_places(table: Mapping[str, Any], text: str, report: Report) -> None:
             help="use lower-case letters, digits and underscores, and no name of Python's",
         )
     for key in _FOLDERS:
-        if not _is_inside(table.get(key, _DEFAULTS[key])):
+        problem = _objection(table.get(key, _DEFAULTS[key]))
+        if problem is not None:
             report.add(
                 BAD_CONFIG,
-                f"`{key}` leaves the project",
+                f"`{key}` {problem}",
                 _at(text, key),
                 help="name a folder inside of the project",
             )
@@ -213,11 +252,20 @@ def is_package(value: object) -> bool:
     )
 
 
-def _is_inside(value: object) -> bool:
-    if not isinstance(value, str) or not value or "\\" in value or "\0" in value:
-        return False
+def _objection(value: object) -> str | None:
+    """Return why a value cannot be a folder of the project, if it cannot."""
+    if not isinstance(value, str):
+        return None  # reported as a value of the wrong kind
+    if not value or "\\" in value or ":" in value or not value.isprintable():
+        return "is not the name of a folder"
     path = PurePosixPath(value)
-    return not path.is_absolute() and ".." not in path.parts and ":" not in value
+    if path.is_absolute() or ".." in path.parts:
+        return "leaves the project"
+    if len(path.parts) > _MOST_LEVELS:
+        return f"has more than {_MOST_LEVELS} levels"
+    if any(len(part.encode()) > 255 for part in path.parts):
+        return "has a name of more than 255 bytes"
+    return None
 
 
 def _at(text: str, word: str, table: str = TABLE) -> Span:

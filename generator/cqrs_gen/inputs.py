@@ -8,17 +8,18 @@ from importlib import import_module
 from pathlib import Path
 
 from cqrs_gen.config import FILE, Config
+from cqrs_gen.diagnostics import Report
 from cqrs_gen.pack import Pack, find_pack
-from cqrs_gen.pipeline import schema_paths
+from cqrs_gen.schema_files import schema_files
 
 
 def inputs_of(config: Config) -> list[str]:
     """Return every file that a run reads."""
-    schemas = schema_paths(config)[0]
+    schemas = schema_files(config, Report()).files
     return [
         FILE,
         *schemas,
-        *own_templates(config),
+        *template_files(config),
         *_own_files(config.root, config.target),
     ]
 
@@ -44,8 +45,10 @@ def _own_files(project: Path, target: str) -> list[str]:
     return found
 
 
-def own_templates(config: Config) -> list[str]:
-    """Return the templates of the user, and the folder that they lie in."""
-    own = config.root / config.templates
-    found = [own, *sorted(own.rglob("*"))] if own.is_dir() else []
-    return [path.relative_to(config.root).as_posix() for path in found]
+def template_files(config: Config) -> list[str]:
+    """Return the templates of the user, and the folders that they lie in."""
+    found: list[str] = []
+    for folder, _, files in os.walk(config.root / config.templates):
+        relative = Path(folder).relative_to(config.root).as_posix()
+        found += (relative, *(f"{relative}/{file}" for file in files))
+    return sorted(found)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from cqrs_gen.config import FILE, Config
 from cqrs_gen.diagnostics import Report, Rule
+from cqrs_gen.files import UnreadableError, inside
 from cqrs_gen.model import Context, Index, resolve
 from cqrs_gen.model.checks import run_checks
 from cqrs_gen.model.nodes import Enumeration, fields_of
@@ -28,13 +28,13 @@ from cqrs_gen.pack import (
     pack_names,
 )
 from cqrs_gen.read import Document, read_schema
-from cqrs_gen.read.rules import UNREADABLE_SCHEMA
+from cqrs_gen.render.rules import UNREADABLE_TEMPLATE
+from cqrs_gen.schema_files import read_schema_file, schema_files
 from cqrs_gen.source import start_of
 
 if TYPE_CHECKING:
+    from cqrs_gen.render.environment import OwnTemplates
     from cqrs_gen.render.render import Renderer
-
-SUFFIXES = (".yaml", ".yml")
 
 UNKNOWN_TARGET = Rule(
     "unknown-target",
@@ -53,46 +53,6 @@ BROKEN_PACK = Rule(
 RULES = (UNKNOWN_TARGET, BROKEN_PACK)
 
 
-def schema_paths(config: Config) -> tuple[list[str], list[str]]:
-    """Return the schema files and the folders that they were looked for in."""
-    files: list[str] = []
-    folders: list[str] = []
-    waiting = [config.schemas]
-    while waiting:
-        folder = waiting.pop()
-        folders.append(folder)
-        try:
-            entries = sorted(os.scandir(config.root / folder), key=lambda e: e.name)
-        except OSError:
-            continue  # a project without schemas is an empty one
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False):
-                waiting.append(path)
-            elif _is_schema(config, path):
-                files.append(path)
-    return sorted(files), sorted(folders)
-
-
-def _is_schema(config: Config, path: str) -> bool:
-    name = path.rpartition("/")[2]
-    inside = path.startswith(f"{config.schemas}/")
-    return inside and name.endswith(SUFFIXES) and not name.startswith(".")
-
-
-def read_bytes(root: Path, path: str, report: Report) -> bytes | None:
-    """Read a schema file; a device or a broken link is refused without waiting."""
-    full = root / path
-    try:
-        if full.is_file():
-            return full.read_bytes()
-        problem = "it is not a regular file"
-    except OSError as failure:
-        problem = failure.strerror or str(failure)
-    report.add(UNREADABLE_SCHEMA, f"the file cannot be read: {problem}", start_of(path))
-    return None
-
-
 class Read(NamedTuple):
     """A schema file that was understood so far, with the bytes that it was read from."""
 
@@ -102,22 +62,15 @@ class Read(NamedTuple):
 
 
 def read_schemas(
-    config: Config,
-    report: Report,
-    overlay: Mapping[str, bytes] | None = None,
-    only: Iterable[str] | None = None,
+    config: Config, report: Report, overlay: Mapping[str, bytes] | None = None
 ) -> list[Read]:
-    """Read the schemas of a project, or only some of them.
-
-    ``overlay`` holds texts that are not on the disk yet.
-    """
-    told = overlay or {}
-    if only is None:
-        added = (path for path in told if _is_schema(config, path))
-        only = {*schema_paths(config)[0], *added}
+    """Read the schemas of a project. ``overlay`` holds texts that are not on the disk."""
+    texts = overlay or {}
     found: list[Read] = []
-    for path in sorted(only):
-        data = told[path] if path in told else read_bytes(config.root, path, report)
+    for path in schema_files(config, report, texts).files:
+        data = texts.get(path)
+        if data is None:
+            data = read_schema_file(config, path, report)
         document = None if data is None else read_schema(path, data, report)
         if data is not None and document is not None:
             found.append(Read(path, data, document))
@@ -211,16 +164,38 @@ def renderer(config: Config, pack: Pack, report: Report | None = None) -> Render
     """
     from cqrs_gen.render.render import Renderer  # noqa: PLC0415 - loads jinja2
 
-    place = own_place(config)
-    own = config.root / place
     return Renderer(
         pack.package,
         config.package,
-        own_templates=own if own.is_dir() else None,
-        own_place=place,
+        config.root,
+        own=own_templates(config, report),
         report=report,
-        compiled=config.root / ".cqrs-gen" / "cache" / "templates",
     )
+
+
+def own_templates(config: Config, report: Report | None = None) -> OwnTemplates | None:
+    """Return the project's own templates for its target, if it has any.
+
+    A folder of templates that cannot be used is reported.
+    """
+    from cqrs_gen.render.environment import OwnTemplates  # noqa: PLC0415 - loads jinja2
+
+    place = own_place(config)
+    try:
+        full = inside(config.root, place)
+        with os.scandir(full):
+            return OwnTemplates(config.root, place)
+    except FileNotFoundError:
+        return None
+    except (OSError, UnreadableError) as fault:
+        reason = getattr(fault, "strerror", None) or str(fault)
+        if report is not None:
+            report.add(
+                UNREADABLE_TEMPLATE,
+                f"the folder of own templates cannot be read: {reason}",
+                start_of(place),
+            )
+    return None
 
 
 def message_renames(index: Index) -> tuple[dict[str, str], dict[str, str]]:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.plan import journal, storage
+from cqrs_gen.plan import exchange, journal, storage
 from cqrs_gen.plan.apply import apply
 from cqrs_gen.plan.recovery import Recovery, recover, unfinished
 
@@ -30,6 +30,8 @@ MUTATING = (
     "open",
     "write",
     "replace",
+    "rename",
+    "link",
     "unlink",
     "mkdir",
     "rmdir",
@@ -52,6 +54,8 @@ class Faults:
         self.strike: Callable[[int, str], None] = lambda _number, _name: None
         for name in MUTATING:
             patch.setattr(os, name, self._wrap(name, getattr(os, name)))
+        real = exchange._rename
+        patch.setattr(exchange, "_rename", self._wrap("exchange", real))
 
     def _wrap(self, name: str, real: Callable[..., object]) -> Callable[..., object]:
         def call(*args: object, **options: object) -> object:
@@ -319,7 +323,7 @@ def killed_after_commit(project):
 
     def kill(_call: int, name: str) -> None:
         seen.append(name)
-        if seen.count("replace") == 3:
+        if seen.count("exchange") == 2:
             raise Killed
 
     with pytest.MonkeyPatch.context() as patch:

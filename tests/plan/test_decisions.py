@@ -13,6 +13,7 @@ from cqrs_gen.plan.changes import (
     Merge,
     Orphan,
     Plan,
+    Rewrite,
     Update,
 )
 from cqrs_gen.render.files import File
@@ -343,7 +344,17 @@ def test_a_rename_does_not_claim_the_file_of_a_longer_name(project):
 
 def test_a_command_can_rewrite_a_file_of_the_user_in_the_same_plan(project):
     project.write("schemas/orders.yaml", "cqrs: 1\n")
-    made = project.run({A: OLD}, rewrites={"schemas/orders.yaml": b"cqrs: 1\na:\n"})
+    new = Rewrite(b"cqrs: 1\na:\n", b"cqrs: 1\n")
+    made = project.run({A: OLD}, rewrites={"schemas/orders.yaml": new})
     assert made.tally() == "1 created, 1 updated"
     assert project.read("schemas/orders.yaml") == "cqrs: 1\na:\n"
     assert not project.path(".cqrs-gen/base/schemas").exists()
+
+
+def test_a_rewrite_of_other_bytes_than_those_on_the_disk_writes_nothing(project):
+    project.write("schemas/orders.yaml", "saved = meanwhile\n")
+    new = Rewrite(b"cqrs: 1\na:\n", b"cqrs: 1\n")
+    made = project.run({A: OLD}, rewrites={"schemas/orders.yaml": new})
+    assert made.blocked
+    assert project.codes == ["changed-since-plan"]
+    assert project.tree() == {"schemas/orders.yaml": b"saved = meanwhile\n"}

@@ -6,14 +6,15 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
 from cqrs_gen.plan import stamps
+from cqrs_gen.user_cache import checkout_folder
 from support.disk import written_at
 
 SCHEMA, OUT, BASE = "schemas/a.yaml", "src/a.py", ".cqrs-gen/base/src/a.py"
-CACHE = ".cqrs-gen/cache/stamps"
 
 
 def age(project, *paths: str) -> None:
@@ -35,6 +36,11 @@ def settled(project):
     project.write(BASE, "a = 1\n")
     age(project, SCHEMA, OUT, BASE, "schemas")
     return project
+
+
+def cache(project) -> Path:
+    """Where the stamps of a project stand: not in it."""
+    return Path(checkout_folder(os.path.realpath(project.root)), stamps.STAMPS)
 
 
 def record(project, **changes) -> bool:
@@ -66,7 +72,7 @@ def test_an_untouched_project_is_known_with_its_number_of_files(settled):
         lambda shop: shop.path(OUT).chmod(0o600),
         lambda shop: shop.write(".cqrs-gen/journal", ""),
         lambda shop: shop.write(".cqrs-gen/journal.prepared", ""),
-        lambda shop: shop.path(CACHE).unlink(),
+        lambda shop: cache(shop).unlink(),
     ],
 )
 def test_every_change_is_seen(settled, change):
@@ -141,28 +147,51 @@ def test_rapid_changes_are_never_missed(settled):
 )
 def test_garbage_is_no_answer(settled, garbage):
     record(settled)
-    settled.path(CACHE).write_bytes(garbage)
+    cache(settled).write_bytes(garbage)
     assert stamps.unchanged(settled.root) is None
 
 
 def test_half_a_cache_is_no_answer(settled):
     record(settled)
-    content = settled.path(CACHE).read_bytes()
+    content = cache(settled).read_bytes()
     for end in range(len(content)):
-        settled.path(CACHE).write_bytes(content[:end])
+        cache(settled).write_bytes(content[:end])
         assert stamps.unchanged(settled.root) is None
 
 
 def test_another_version_starts_anew(settled, monkeypatch):
     record(settled)
-    monkeypatch.setattr(stamps, "_HEAD", stamps._HEAD.replace("stamps 1", "stamps 2"))
+    monkeypatch.setattr(stamps, "_HEAD", stamps._HEAD.replace("stamps 2", "stamps 3"))
     assert stamps.unchanged(settled.root) is None
 
 
-def test_the_cache_is_not_written_through_a_link(settled, tmp_path, victim):
-    settled.path(".cqrs-gen/cache").symlink_to(tmp_path / "outside")
+def test_what_a_project_brings_along_is_no_answer(settled):
+    record(settled)
+    text = cache(settled).read_text()
+    cache(settled).unlink()
+    settled.write(".cqrs-gen/cache/stamps", text)
+    assert stamps.unchanged(settled.root) is None
+
+
+def test_a_cache_in_the_project_is_not_used(settled, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(settled.root / ".cache"))
     assert not record(settled)
-    assert victim()
+    assert not settled.path(".cache").exists()
+
+
+def test_stamps_of_another_project_in_the_same_folder_are_no_answer(settled):
+    record(settled)
+    text = cache(settled).read_text()
+    cache(settled).write_text(text.replace(str(settled.root), "/elsewhere", 1))
+    assert stamps.unchanged(settled.root) is None
+
+
+def test_whoever_deletes_the_folder_of_the_lock_wants_everything_anew(settled):
+    settled.write(stamps.LOCK, "")
+    assert record(settled)
+    settled.path(stamps.LOCK).unlink()
+    settled.write(stamps.LOCK, "")
+    assert stamps.unchanged(settled.root) is None
 
 
 def test_loading_the_stamps_loads_next_to_nothing():
@@ -177,6 +206,7 @@ def test_loading_the_stamps_loads_next_to_nothing():
         "cqrs_gen",
         "cqrs_gen.plan",
         "cqrs_gen.plan.stamps",
+        "cqrs_gen.user_cache",
         "cqrs_gen.version",
     ]
     assert not {"json", "hashlib", "dataclasses", "yaml", "libcst"} & set(loaded)

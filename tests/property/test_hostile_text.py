@@ -180,7 +180,7 @@ def _rendered(schema: str, path: str = "schemas/texts.yaml") -> dict[str, str]:
     drafts += project_drafts(pack, asked)
     drafts = [draft for draft in drafts if draft.verbatim is None]
     files = FileSet()
-    Renderer(pack.package, config.package).render(drafts, files)
+    Renderer(pack.package, config.package, config.root).render(drafts, files)
     return {file.path: file.text for file in files}
 
 

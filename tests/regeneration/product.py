@@ -95,7 +95,7 @@ def emitted(schema: Schema, kind: str) -> str:
 def _emit(text: str) -> Emitted:
     config, report = _config(), Report()
     path = "schemas/all.yaml"
-    read = read_schemas(config, report, {path: text.encode()}, [path])
+    read = read_schemas(config, report, {path: text.encode()})
     understood = understand(config, [each.document for each in read], report)
     if understood is None:
         raise AssertionError([each.message for each in report.diagnostics])

@@ -69,10 +69,10 @@ def _generate() -> None:
     """Take the way of most calls, which has no options to understand."""
     from cqrs_gen.cli.outcome import generate  # noqa: PLC0415
     from cqrs_gen.cli.session import Session  # noqa: PLC0415
-    from cqrs_gen.generation import Wishes  # noqa: PLC0415
+    from cqrs_gen.generation import RunOptions  # noqa: PLC0415
 
     try:
-        generate(Session(), Wishes())
+        generate(Session(), RunOptions())
     except KeyboardInterrupt:
         sys.stderr.write("Aborted!\n")
         sys.exit(1)

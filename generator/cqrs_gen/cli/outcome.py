@@ -10,7 +10,7 @@ from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.generation import Wishes, run_generation
+from cqrs_gen.generation import Edit, RunOptions, run_generation
 from cqrs_gen.plan.changes import (
     Change,
     Clash,
@@ -20,41 +20,43 @@ from cqrs_gen.plan.changes import (
     Merge,
     Orphan,
     Plan,
+    Rewrite,
     Update,
 )
 from cqrs_gen.plan.rules import DRIFT
 from cqrs_gen.source import start_of
 
 
-def generate(session: Session, wishes: Wishes) -> NoReturn:
+def generate(session: Session, options: RunOptions) -> NoReturn:
     """Generate, write, and say what was done."""
     config = session.config()
-    made = run_generation(config, wishes, session.report)
+    made = run_generation(config, options, session.report)
     if made is None:
         session.finish()
     print_outcome(made, session, config)
 
 
 def generate_from(
-    session: Session,
-    config: Config,
-    schemas: Mapping[str, bytes],
-    on_conflict: str | None = None,
+    session: Session, edit: Edit, on_conflict: str | None = None
 ) -> NoReturn:
-    """Generate from schemas that a verb has edited, and write both or nothing."""
-    session.sources.overlay(schemas)
-    wishes = Wishes(overlay=schemas, on_conflict=on_conflict)
-    made = run_generation(config, wishes, session.report)
-    if made is None:
-        session.finish()
-    print_outcome(made, session, config)
+    """Generate from schemas that a verb edits, and write both or nothing."""
+
+    def edited(config: Config, report: Report) -> Mapping[str, Rewrite] | None:
+        rewrites = edit(config, report)
+        if rewrites is not None:
+            session.sources.overlay(
+                {path: each.after for path, each in rewrites.items()}
+            )
+        return rewrites
+
+    generate(session, RunOptions(edit=edited, on_conflict=on_conflict))
 
 
 def preview_generation(
-    session: Session, wishes: Wishes, *, show_diff: bool, check: bool
+    session: Session, options: RunOptions, *, show_diff: bool, check: bool
 ) -> NoReturn:
     """Say what a generation would do."""
-    made = run_generation(session.config(), wishes, session.report)
+    made = run_generation(session.config(), options, session.report)
     if made is None:
         session.finish()
     _print_dry(made, session, show_diff=show_diff, check=check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen import config, pipeline
+from cqrs_gen import config, pipeline, schema_files
 from cqrs_gen.diagnostics import Rule
 from cqrs_gen.edit import rules as edit_rules
 from cqrs_gen.git import rules as git_rules
@@ -24,6 +24,7 @@ def all_rules() -> dict[str, Rule]:
         *pack_rules.RULES,
         *pack_rules.OPTION_RULES,
         *pipeline.RULES,
+        *schema_files.RULES,
         *render_rules.RULES,
         *plan_rules.RULES,
         *git_rules.RULES,

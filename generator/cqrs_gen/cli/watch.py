@@ -12,7 +12,7 @@ from watchfiles import watch
 from cqrs_gen.cli.report import print_text
 from cqrs_gen.cli.session import Session
 from cqrs_gen.config import FILE, read_config
-from cqrs_gen.generation import Wishes, run_generation
+from cqrs_gen.generation import RunOptions, run_generation
 
 
 def watch_project(output: str, on_conflict: str | None) -> None:
@@ -29,8 +29,8 @@ def watch_project(output: str, on_conflict: str | None) -> None:
 def _generate(root: Path, output: str, on_conflict: str | None) -> None:
     session = Session(output, root)
     config = read_config(root, session.report)  # it may be what has changed
-    wishes = Wishes(on_conflict=on_conflict)
-    made = None if config is None else run_generation(config, wishes, session.report)
+    options = RunOptions(on_conflict=on_conflict)
+    made = None if config is None else run_generation(config, options, session.report)
     found = session.report.diagnostics
     print_text(found, session.sources, sys.stderr)
     if made is not None and made.touches_disk and not made.blocked:

@@ -6,13 +6,14 @@ from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.edit import rules
 from cqrs_gen.edit.subject import Schemas, Subject, find, understand
+from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.read.cut import cut, extent
 from cqrs_gen.source import Span
 
 
 def remove(
     config: Config, name: str, context: str | None, report: Report
-) -> dict[str, bytes] | None:
+) -> dict[str, Rewrite] | None:
     """Return the schema that a removal changes, with its new bytes.
 
     None where the report says why there is no such removal.
@@ -33,7 +34,7 @@ def remove(
             notes=tuple(Note("it is named here", span) for span in users),
         )
         return None
-    return {home: cut(home, data, subject.steps)}
+    return {home: Rewrite(cut(home, data, subject.steps), data)}
 
 
 def _users(schemas: Schemas, subject: Subject, own: tuple[int, int]) -> list[Span]:

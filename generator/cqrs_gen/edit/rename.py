@@ -10,6 +10,7 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit import rules
 from cqrs_gen.edit.matches import report_matches
 from cqrs_gen.edit.subject import Schemas, Subject, find, understand
+from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.read.fields import check_name
 from cqrs_gen.read.former import WrittenElsewhereError, mark_former
 from cqrs_gen.read.rewrite import Swap, places, plain_text, swap
@@ -18,7 +19,7 @@ from cqrs_gen.source import Located
 
 def rename(
     config: Config, name: str, new: str, context: str | None, report: Report
-) -> dict[str, bytes] | None:
+) -> dict[str, Rewrite] | None:
     """Return the schemas that a rename changes, with their new bytes.
 
     None where the report says why there is no such rename.
@@ -47,7 +48,8 @@ def rename(
             subject.name.span,
         )
         return None
-    return changed
+    before = {each.path: each.data for each in schemas.read}
+    return {path: Rewrite(data, before[path]) for path, data in changed.items()}
 
 
 def _plain(name: str, new: str, subject: Subject) -> str:

@@ -10,6 +10,7 @@ The steps and what a killed run leaves at each of them are told in
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.plan import journal, recovery, rules, storage
 from cqrs_gen.plan.changes import Plan, Write
 from cqrs_gen.plan.disk import Absent, Disk, Found
+from cqrs_gen.plan.exchange import OvertakenError, change
+from cqrs_gen.plan.findings import report_overtaken
 from cqrs_gen.plan.journal import Journal
 from cqrs_gen.source import start_of
 
@@ -32,21 +35,19 @@ def apply(plan: Plan, report: Report) -> bool:
     if not plan.writes:
         return True
     if recovery.unfinished(plan.root):
-        recovery.report_unfinished(report)
+        recovery.report_unfinished(plan.root, report)
         return False
     real = os.path.realpath(plan.root)
     run = _Run(real, plan.writes, journal.journal_of(real, plan.writes, plan.prunes))
     try:
-        changed = run.stage()
-        if changed is not None:
-            run.take_back()
-            report.add(
-                rules.CHANGED_SINCE_PLAN,
-                f"{changed} changed while cqrs-gen was working; nothing is written",
-                start_of(changed),
-            )
-            return False
+        run.stage()
         run.perform()
+    except OvertakenError as stop:
+        if _undone(run):
+            report_overtaken(report, str(stop))
+        else:
+            recovery.report_unfinished(plan.root, report)
+        return False
     except OSError as fault:
         _report(report, fault, _undone(run))
         return False
@@ -64,10 +65,10 @@ class _Run:
     writes: tuple[Write, ...]
     journal: Journal
 
-    def stage(self) -> str | None:
+    def stage(self) -> None:
         """Write all new bytes beside their targets.
 
-        Returns the first target that is not as the plan saw it.
+        Raises OvertakenError with a target that is not as the plan saw it.
         """
         journal.prepare(self.real, self.journal)
         for folder in self.journal.folders:
@@ -76,23 +77,18 @@ class _Run:
             if write.new is not None:
                 storage.write(self._temporary(index), write.new, mode=write.mode)
         disk = Disk(Path(self.real))
-        return next(
-            (
-                write.place
-                for write in self.writes
-                if not _holds(disk, write.place, write.old)
-            ),
-            None,
-        )
+        for write in self.writes:
+            if not _holds(disk, write.place, write.old):
+                raise OvertakenError(write.place)
 
     def perform(self) -> None:
-        """Put the new bytes into their places."""
+        """Put the new bytes into their places.
+
+        Raises OvertakenError with the place that somebody else changed meanwhile.
+        """
         journal.commit(self.real)
         for index, write in enumerate(self.writes):
-            if write.new is None:
-                storage.remove(self._full(write.place))
-            else:
-                storage.replace(self._temporary(index), self._full(write.place))
+            self._change(index, write.old, write.new)
         storage.remove_empty(self._full(folder) for folder in self.journal.prunes)
         storage.settle(self._full(write.place) for write in self.writes)
         journal.drop(self.real)
@@ -103,13 +99,19 @@ class _Run:
         for index, write in reversed(tuple(enumerate(self.writes))):
             if not _holds(disk, write.place, write.new) or write.new == write.old:
                 continue
-            full = self._full(write.place)
-            if write.old is None:
-                storage.remove(full)
-            else:
-                storage.put(self._temporary(index), full, write.old, write.mode)
+            if write.old is not None:
+                storage.stage(self._temporary(index), write.old, write.mode)
+            with suppress(OvertakenError):
+                self._change(index, write.new, write.old)
         journal.discard_temporaries(self.real, self.journal)
         journal.drop(self.real)
+
+    def _change(self, index: int, expected: bytes | None, wanted: bytes | None) -> None:
+        place = self.writes[index].place
+        try:
+            change(self._temporary(index), self._full(place), expected, wanted)
+        except OvertakenError as stop:
+            raise OvertakenError(place) from stop
 
     def _full(self, place: str) -> str:
         return f"{self.real}/{place}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
+from types import EllipsisType, MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from cqrs_gen.source import Span
@@ -106,6 +106,17 @@ class Write(NamedTuple):
     new: bytes | None
     mode: int | None = None
     follows: str | None = None
+
+
+class Rewrite(NamedTuple):
+    """New bytes of a file that is the user's alone, such as a schema.
+
+    ``before`` are the bytes that they were made from, None if there was no file; without
+    it they are right whatever stands there.
+    """
+
+    after: bytes
+    before: bytes | EllipsisType | None = ...
 
 
 class Plan(NamedTuple):

@@ -18,18 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from cqrs_gen.diagnostics import Rule
+from cqrs_gen.files import UnreadableError, content_of, kind_of
 from cqrs_gen.plan import rules
 from cqrs_gen.plan.places import BASE, OWN, is_litter, objection
-
-_READ = (
-    os.O_RDONLY
-    | getattr(os, "O_BINARY", 0)
-    | getattr(os, "O_CLOEXEC", 0)
-    | getattr(os, "O_NOFOLLOW", 0)
-    # A pipe that took the file's place since it was examined must not block the run.
-    | getattr(os, "O_NONBLOCK", 0)
-)
-
 
 # A folder with one of these is a project or an environment of its own.
 _APART = ("pyproject.toml", "pyvenv.cfg")
@@ -105,13 +96,15 @@ class Disk:
                 status = os.lstat(full)
             if not stat.S_ISREG(status.st_mode):
                 return Refused(
-                    rules.NOT_A_REGULAR_FILE, f"{path} is {_kind(status.st_mode)}"
+                    rules.NOT_A_REGULAR_FILE, f"{path} is {kind_of(status.st_mode)}"
                 )
-            return Found(place, _content(full), stat.S_IMODE(status.st_mode))
+            return Found(place, content_of(full), stat.S_IMODE(status.st_mode))
         except FileNotFoundError:
             return Absent(place)
         except OSError as fault:
             return _unreadable(path, fault)
+        except UnreadableError as problem:
+            return Refused(rules.UNREADABLE_FILE, f"{path} cannot be read: {problem}")
 
     def emitted(self) -> tuple[str, ...] | Refused:
         """Return the paths of all files that have a base, sorted."""
@@ -168,7 +161,7 @@ class Disk:
         if not stat.S_ISDIR(status.st_mode):
             return Refused(
                 rules.NOT_A_REGULAR_FILE,
-                f"{path} is {_kind(status.st_mode)}, and a folder is needed there",
+                f"{path} is {kind_of(status.st_mode)}, and a folder is needed there",
             )
         return _Folder(place)
 
@@ -214,28 +207,6 @@ def _modules(folder: str, prefix: str) -> Iterator[str]:
                 yield from _modules(entry.path, f"{prefix}{entry.name}/")
         elif entry.name.endswith((".py", ".pyi")) and not entry.is_symlink():
             yield prefix + entry.name
-
-
-def _content(full: str) -> bytes:
-    descriptor = os.open(full, _READ)
-    try:
-        size = os.fstat(descriptor).st_size
-        parts = [os.read(descriptor, size + 1)]
-        while parts[-1]:
-            parts.append(os.read(descriptor, 1 << 20))
-        return b"".join(parts)
-    finally:
-        os.close(descriptor)
-
-
-def _kind(mode: int) -> str:
-    kinds = (
-        (stat.S_ISREG, "a file"),
-        (stat.S_ISDIR, "a folder"),
-        (stat.S_ISFIFO, "a pipe"),
-        (stat.S_ISSOCK, "a socket"),
-    )
-    return next((name for test, name in kinds if test(mode)), "a device")
 
 
 def _linked(path: str) -> Refused:

@@ -195,6 +195,15 @@ def report_taken(report: Report, path: str, taken: Iterable[Taken]) -> None:
         )
 
 
+def report_overtaken(report: Report, path: str) -> None:
+    """Report a file that somebody changed between its reading and its writing."""
+    report.add(
+        rules.CHANGED_SINCE_PLAN,
+        f"{path} changed while cqrs-gen was working; nothing is written",
+        start_of(path),
+    )
+
+
 def report_read_only(report: Report, path: str) -> None:
     """Report a file that would change and is write-protected."""
     report.add(

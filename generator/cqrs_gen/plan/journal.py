@@ -15,7 +15,7 @@ import os
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from cqrs_gen.plan import storage
+from cqrs_gen.plan import storage, unfinished
 from cqrs_gen.plan.changes import Write
 from cqrs_gen.plan.places import JOURNAL, OWN, PREPARED, own_objection, temporary_of
 
@@ -72,7 +72,9 @@ def digest(content: bytes | None) -> str | None:
 def prepare(real: str, journal: Journal) -> None:
     """Record that temporary files are about to be written."""
     os.makedirs(f"{real}/{OWN}", exist_ok=True)
-    storage.write_durably(f"{real}/{PREPARED}", encode(journal))
+    record = encode(journal)
+    unfinished.begin(real, record)
+    storage.write_durably(f"{real}/{PREPARED}", record)
     storage.settle_folder(f"{real}/{OWN}")
 
 
@@ -88,14 +90,14 @@ def drop(real: str) -> None:
     # A journal that came back after a loss of power would repeat an old run.
     if any(removed):
         storage.settle_folder(f"{real}/{OWN}")
+    unfinished.end(real)
     storage.remove_empty([f"{real}/{OWN}"])
 
 
 def discard_temporaries(real: str, journal: Journal) -> None:
     """Remove what a run left beside its targets, and the folders it made for them."""
-    for index, step in enumerate(journal.steps):
-        if step.new is not None:
-            storage.remove(f"{real}/{journal.temporary(index)}")
+    for index in range(len(journal.steps)):
+        storage.remove(f"{real}/{journal.temporary(index)}")
     storage.remove_empty(f"{real}/{folder}" for folder in reversed(journal.folders))
 
 

@@ -18,6 +18,7 @@ from cqrs_gen.plan.changes import (
     Merge,
     Orphan,
     Plan,
+    Rewrite,
     Update,
     Write,
 )
@@ -48,7 +49,7 @@ def plan(
     renames: Renames | None = None,
     on_conflict: OnConflict | None = None,
     keep: Callable[[str], bool] = _nothing,
-    rewrites: Mapping[str, bytes] | None = None,
+    rewrites: Mapping[str, Rewrite] | None = None,
     layout: Layout | None = None,
 ) -> Plan:
     """Return what writing ``files`` into the project at ``root`` would change.
@@ -56,13 +57,13 @@ def plan(
     ``on_conflict`` decides conflicts; without it a conflict blocks the plan. ``keep``
     says of an emitted path that is not in ``files`` whether it is none of this run's
     business; otherwise it is gone. ``rewrites`` are exact new bytes of files that are
-    the user's alone, such as a schema that a command has edited; they have no base.
+    the user's alone, such as a schema that a verb has edited; they have no base.
     Where ``renames`` are new, all Python code that ``layout`` tells of moves along.
     """
     layout = layout or Layout()
     draft = _Draft(Disk(root), report, Choice(None, on_conflict), layout, renames)
     if recovery.unfinished(root):
-        recovery.report_unfinished(report)
+        recovery.report_unfinished(root, report)
     draft.emit(files, keep)
     draft.rewrite(rewrites or {})
     return draft.plan(root)
@@ -171,19 +172,24 @@ class _Draft:
                 self.changes.append(Update(path, found.content, entry.content))
                 self._write(entry, found.content)
 
-    def rewrite(self, rewrites: Mapping[str, bytes]) -> None:
+    def rewrite(self, rewrites: Mapping[str, Rewrite]) -> None:
         """Take up exact new bytes of the user's own files."""
-        for path, content in sorted(rewrites.items()):
+        for path, (content, before) in sorted(rewrites.items()):
             edited = self._entry(path, None)
             if edited is None or self._protected(path, edited, content):
                 continue
-            if isinstance(edited, Absent):
+            current = edited.content if isinstance(edited, Found) else None
+            if before is not ... and current not in (before, content):
+                findings.report_overtaken(self.report, path)
+                self.changes.append(Clash(path))
+                continue
+            if current is None:
                 self.changes.append(Create(path, content))
-            elif edited.content == content:
+            elif current == content:
                 self.changes.append(Keep(path, content))
                 continue
             else:
-                self.changes.append(Update(path, content, edited.content))
+                self.changes.append(Update(path, content, current))
             self._write(edited, content)
 
     def _moves(

@@ -8,10 +8,13 @@ from enum import Enum
 from pathlib import Path
 
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.files import UnreadableError, content_of
 from cqrs_gen.plan import journal, rules, storage
-from cqrs_gen.plan.disk import Absent, Disk, Refused
+from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
+from cqrs_gen.plan.exchange import OvertakenError, change
 from cqrs_gen.plan.journal import Damaged, Journal, Step
 from cqrs_gen.plan.places import JOURNAL, PREPARED
+from cqrs_gen.plan.unfinished import Origin, origin
 from cqrs_gen.source import start_of
 
 _SECTOR = 512
@@ -39,9 +42,15 @@ def recover(root: Path, report: Report) -> Recovery:
                 report.add(entry.rule, entry.message, start_of(JOURNAL))
                 return Recovery.FAILED
         if not isinstance(committed, Absent | Refused):
+            if not _is_own(disk.real, committed.content):
+                _report_foreign(report)
+                return Recovery.FAILED
             _complete(disk.real, journal.decode(committed.content))
             return Recovery.COMPLETED
         if not isinstance(prepared, Absent | Refused):
+            if not _is_own(disk.real, prepared.content):
+                _report_foreign(report)
+                return Recovery.FAILED
             _undo(disk, prepared.content)
             return Recovery.UNDONE
     except Damaged as fault:
@@ -59,6 +68,18 @@ def recover(root: Path, report: Report) -> Recovery:
         )
         return Recovery.FAILED
     return Recovery.NOTHING
+
+
+def _is_own(real: str, record: bytes) -> bool:
+    """Tell whether a run of this project has written a journal, whole or in part."""
+    found = origin(real, record)
+    if found is not Origin.TORN:
+        return found is Origin.THIS_PROJECT
+    try:
+        journal.decode(record)
+    except Damaged:
+        return True
+    return False
 
 
 def _undo(disk: Disk, record: bytes) -> None:
@@ -105,16 +126,31 @@ def _repair(disk: Disk, step: Step, temporary: str, left: set[str]) -> bool:
         return False
     current = None if isinstance(entry, Absent) else entry.content
     if current == step.new:
-        return True
+        return not _rescued(step, temporary, f"{disk.real}/{step.place}")
     if step.follows in left:
         return False
     if journal.digest(current) != step.old and not _torn(current, step.new):
         return False
     full = f"{disk.real}/{step.place}"
-    if step.new is None:
-        storage.remove(full)
-    else:
-        storage.put(temporary, full, step.new, step.mode)
+    if step.new is not None:
+        storage.stage(temporary, step.new, step.mode)
+    try:
+        change(temporary, full, current, step.new)
+    except OvertakenError:
+        return False
+    return True
+
+
+def _rescued(step: Step, temporary: str, full: str) -> bool:
+    """Put back a save that the killed run had taken from its place, and not looked at."""
+    try:
+        waiting = content_of(temporary)
+    except (OSError, UnreadableError):
+        return False
+    new = journal.digest(step.new)
+    if journal.digest(waiting) in (step.old, new) or _torn(waiting, step.new):
+        return False
+    os.replace(temporary, full)  # noqa: PTH105
     return True
 
 
@@ -136,6 +172,20 @@ def unfinished(root: Path) -> bool:
     return any(os.path.lexists(root / place) for place in (JOURNAL, PREPARED))
 
 
-def report_unfinished(report: Report) -> None:
-    """Report that a killed run waits for its repair."""
+def report_unfinished(root: Path, report: Report) -> None:
+    """Report that a killed run waits for its repair, or that a journal is foreign."""
+    disk = Disk(root)
+    for place in (JOURNAL, PREPARED):
+        entry = disk.entry(place)
+        if isinstance(entry, Found) and not _is_own(disk.real, entry.content):
+            _report_foreign(report)
+            return
     report.add(rules.UNFINISHED_RUN, "an earlier run was killed", start_of(JOURNAL))
+
+
+def _report_foreign(report: Report) -> None:
+    report.add(
+        rules.FOREIGN_JOURNAL,
+        "this journal is not one of a run in this folder, so nothing of it is done",
+        start_of(JOURNAL),
+    )

@@ -119,6 +119,17 @@ DAMAGED_JOURNAL = Rule(
     ".cqrs-gen/journal and run again.",
     repair="look at the project with your version control, then delete .cqrs-gen/journal",
 )
+FOREIGN_JOURNAL = Rule(
+    "foreign-journal",
+    "The journal in this project was not written by a run in this folder.",
+    "A run notes what it is about to write in .cqrs-gen/journal, and in a folder of the "
+    "user that it has done so, so that the next run can finish what a killed one began. "
+    "This journal came with the repository, was copied with the project, or belongs to "
+    "another user or machine: nothing is written or removed on its word. Look at the "
+    "project with your version control, then delete the file.",
+    repair="look at the project with your version control, then delete .cqrs-gen/journal "
+    "and .cqrs-gen/journal.prepared",
+)
 NOT_EMITTED = Rule(
     "not-emitted",
     "Nothing is generated to this path.",
@@ -177,6 +188,7 @@ RULES = (
     ANOTHER_RUN,
     UNFINISHED_RUN,
     DAMAGED_JOURNAL,
+    FOREIGN_JOURNAL,
     NOT_EMITTED,
     DRIFT,
     LOOSE_WIRING,

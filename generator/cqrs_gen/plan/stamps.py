@@ -5,7 +5,7 @@ imported before everything else, so it imports next to nothing.
 """
 
 # Thousands of paths: strings and os cost a fraction of Path.
-# ruff: noqa: PTH103, PTH105, PTH114, PTH116, PTH123
+# ruff: noqa: PTH116, PTH123
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ import time
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from cqrs_gen.user_cache import checkout_folder, write_record
 from cqrs_gen.version import __version__
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_STAMPS = ".cqrs-gen/cache/stamps"
+STAMPS = "stamps"
+LOCK = ".cqrs-gen/cache/lock"
 _JOURNALS = (".cqrs-gen/journal", ".cqrs-gen/journal.prepared")
-_HEAD = f"cqrs-gen stamps 1 {__version__} {sys.version_info[:3]} {sys.platform}"
+_HEAD = f"cqrs-gen stamps 2 {__version__} {sys.version_info[:3]} {sys.platform}"
 _GONE = "absent"
 _ANY = b"any"
 
@@ -30,22 +32,6 @@ _ANY = b"any"
 # Two writes within it can leave the same date.
 _TICK = 20_000_000
 _SECOND = 1_000_000_000
-
-
-def cache(root: Path) -> str | None:
-    """Return the folder of what may be deleted at any time, made if it is missing.
-
-    Git is told to ignore it. None where a link would lead the writes elsewhere.
-    """
-    own = f"{root}/.cqrs-gen"
-    folder = f"{own}/cache"
-    if os.path.islink(own) or os.path.islink(folder):
-        return None
-    os.makedirs(folder, exist_ok=True)
-    ignore = f"{folder}/.gitignore"
-    if not os.path.lexists(ignore):
-        _write(ignore, b"*\n")
-    return folder
 
 
 def unchanged(root: Path | str) -> int | None:
@@ -74,17 +60,23 @@ def changed(root: Path) -> tuple[set[str], dict[str, str]] | None:
 
 
 def _remembered(root: Path | str) -> tuple[int, dict[str, str]] | None:
+    real = os.path.realpath(root)
+    folder = checkout_folder(real)
+    if folder is None:
+        return None
     try:
-        with open(f"{root}/{_STAMPS}", encoding="utf-8", errors="surrogateescape") as (
-            file
-        ):
+        with open(
+            f"{folder}/{STAMPS}", encoding="utf-8", errors="surrogateescape"
+        ) as file:
             lines = file.read().split("\n")
     except (OSError, ValueError):
         return None
     head, _, count = lines[0].rpartition(" ")
     if head != _HEAD or not count.isdecimal() or lines[-1] != "end":
         return None
-    return int(count), dict(zip(lines[1:-1:2], lines[2:-1:2], strict=False))
+    if lines[1] != real:
+        return None
+    return int(count), dict(zip(lines[2:-1:2], lines[3:-1:2], strict=False))
 
 
 def _current(full: str) -> str:
@@ -115,20 +107,23 @@ def record(
     and would matter if they were. ``since`` is ``time.time_ns()`` from before the first
     read: what may have changed after it was read must not be remembered as known.
     """
-    folder = cache(root)
+    real = os.path.realpath(root)
+    folder = checkout_folder(real, make=True)
     expected = {
         **dict.fromkeys((*inputs, *folders, *edited), _ANY),
         **outputs,
+        # Whoever deletes the folder of the lock wants everything done anew.
+        LOCK: b"" if os.path.lexists(f"{root}/{LOCK}") else None,
         **dict.fromkeys((*_JOURNALS, *absent)),
     }
-    if folder is None or any("\n" in path for path in expected):
+    if folder is None or any("\n" in path for path in (real, *expected)):
         return False
     if not _quiet(root, expected):
         return False
     now = time.time_ns()
     stamps = kept or {}
     written = {*outputs, *stamps, *edited}
-    lines = [f"{_HEAD} {sum(_counts(path) for path in written)}"]
+    lines = [f"{_HEAD} {sum(_counts(path) for path in written)}", real]
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")
         if seen is None or content is None:
@@ -147,9 +142,7 @@ def record(
     for path in stamps:
         lines += (path, stamps[path])
     text = "\n".join((*lines, "end"))
-    _write(f"{folder}/stamps.new", text.encode("utf-8", "surrogateescape"))
-    os.replace(f"{folder}/stamps.new", f"{root}/{_STAMPS}")
-    return True
+    return write_record(f"{folder}/{STAMPS}", text.encode("utf-8", "surrogateescape"))
 
 
 def _counts(path: str) -> bool:
@@ -192,8 +185,3 @@ def _stamp(seen: os.stat_result) -> str:
 def _holds(full: str, content: bytes) -> bool:
     with open(full, "rb") as file:
         return file.read() == content
-
-
-def _write(full: str, content: bytes) -> None:
-    with open(full, "wb") as file:
-        file.write(content)

@@ -1,7 +1,7 @@
 """The few ways in which the project's files are written, removed and made durable."""
 
 # Thousands of files: strings and os cost a fraction of Path.
-# ruff: noqa: PTH101, PTH103, PTH105, PTH106, PTH108, PTH112, PTH113, PTH120
+# ruff: noqa: PTH101, PTH103, PTH106, PTH108, PTH112, PTH113, PTH120
 
 from __future__ import annotations
 
@@ -42,21 +42,16 @@ def write_durably(full: str, content: bytes) -> None:
         os.close(descriptor)
 
 
-def replace(temporary: str, full: str) -> None:
-    """Put a written file in the place of another one, whose owner it takes over.
+def stage(temporary: str, content: bytes, mode: int | None) -> None:
+    """Write a temporary file into a folder that may be missing."""
+    os.makedirs(os.path.dirname(temporary), exist_ok=True)
+    write(temporary, content, mode=mode)
 
-    The old file is not written to: other hard links to it keep what they had.
-    """
+
+def inherit_owner(temporary: str, full: str) -> None:
+    """Give a written file the owner of the one that it will replace."""
     if sys.platform != "win32":
         _inherit_owner(temporary, full)
-    os.replace(temporary, full)
-
-
-def put(temporary: str, full: str, content: bytes, mode: int | None) -> None:
-    """Make ``full`` hold ``content``, in one step for whoever reads it."""
-    os.makedirs(os.path.dirname(full), exist_ok=True)
-    write(temporary, content, mode=mode)
-    replace(temporary, full)
 
 
 def remove(full: str) -> bool:

@@ -35,15 +35,20 @@ _BRACKET = re.compile(
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
+def report_size(path: str, size: int, report: Report) -> None:
+    """Report a schema file that is too large to be read."""
+    report.add(
+        rules.TOO_LARGE,
+        f"the file has {size:,} bytes; a schema may have {MAX_BYTES:,}",
+        start_of(path),
+        help=_SPLIT,
+    )
+
+
 def read_text(path: str, data: bytes, report: Report) -> str | None:
     """Decode a schema file, or report why it is not one. Line ends become LF."""
     if len(data) > MAX_BYTES:
-        report.add(
-            rules.TOO_LARGE,
-            f"the file has {len(data):,} bytes; a schema may have {MAX_BYTES:,}",
-            start_of(path),
-            help=_SPLIT,
-        )
+        report_size(path, len(data), report)
         return None
     data = data.removeprefix(BOM_UTF8)
     try:

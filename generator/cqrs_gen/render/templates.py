@@ -10,6 +10,7 @@ from pathlib import Path
 
 SHARED = "cqrs_gen_packs._shared"
 SUFFIX = ".jinja"
+MOST_BYTES = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Templates:
 
     place: str
     built_in: Mapping[str, Traversable]
-    own: Mapping[str, Path]
+    own: frozenset[str]
 
     def place_of(self, name: str) -> str:
         """Return where the own template of a name stands, or would stand."""
@@ -34,11 +35,11 @@ def templates_of(package: str, root: Path, place: str) -> Templates:
         name: file for home in (SHARED, package) for name, file in _inside(files(home))
     }
     folder = root / place
-    own = {
-        path.relative_to(folder).as_posix(): path
+    own = frozenset(
+        path.relative_to(folder).as_posix()
         for path in sorted(folder.rglob(f"*{SUFFIX}"))
         if path.is_file()
-    }
+    )
     return Templates(place, dict(sorted(built_in.items())), own)
 
 

@@ -12,7 +12,7 @@ from cqrs_gen.cli.outcome import plan_data
 from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
-from cqrs_gen.generation import Wishes, run_generation
+from cqrs_gen.generation import RunOptions, run_generation
 from cqrs_gen.plan.changes import Change, Clash, Merge
 
 
@@ -39,7 +39,7 @@ def command(
     config = session.config()
     named = tuple(_inside(config, path) for path in paths)
     dry = show_diff or dry_run
-    made = run_generation(config, Wishes(dry=dry, adopt=named), session.report)
+    made = run_generation(config, RunOptions(dry=dry, adopt=named), session.report)
     if made is None:
         session.finish()
     if show_diff and output == "text":

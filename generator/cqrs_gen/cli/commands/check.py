@@ -7,7 +7,7 @@ import click
 from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.outcome import code_of, plan_data, report_drift
 from cqrs_gen.cli.session import Session
-from cqrs_gen.generation import Wishes, run_generation
+from cqrs_gen.generation import RunOptions, run_generation
 
 
 @click.command("check")
@@ -23,7 +23,7 @@ def command(*, strict: bool, output: str) -> None:
     """
     session = Session(output)
     made = run_generation(
-        session.config(), Wishes(dry=True, judge=True), session.report
+        session.config(), RunOptions(dry=True, judge=True), session.report
     )
     if made is None:
         session.finish(strict=strict)

@@ -15,7 +15,7 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.git.repository import Repository
 from cqrs_gen.git.setup import is_installed
 from cqrs_gen.pack import Pack, Unusable, find_pack
-from cqrs_gen.pipeline import schema_paths
+from cqrs_gen.schema_files import schema_files
 from cqrs_gen.version import __version__
 
 LIBRARIES = ("black", "click", "copier", "jinja2", "libcst", "PyYAML", "watchfiles")
@@ -52,7 +52,7 @@ def _project() -> bool:
         for found in report.diagnostics:
             click.echo(f"project: {found.message}; {found.help or ''}")
         return False
-    files, _ = schema_paths(config)
+    files = schema_files(config, Report()).files
     base = config.root / ".cqrs-gen" / "base"
     click.echo(f"project {config.root}")
     click.echo(f"  package     {config.package}, into {config.source}/")

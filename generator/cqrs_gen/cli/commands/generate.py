@@ -7,13 +7,16 @@ import click
 from cqrs_gen.cli.options import conflict_option, output_option
 from cqrs_gen.cli.outcome import generate, preview_generation
 from cqrs_gen.cli.session import Session
-from cqrs_gen.generation import Wishes
+from cqrs_gen.generation import RunOptions
 
 
 @click.command("generate")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if it would.")
 @click.option("--diff", "show_diff", is_flag=True, help="Write nothing; print a diff.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; list the changes.")
+@click.option(
+    "--allow-empty", is_flag=True, help="Remove all output where no schemas are left."
+)
 @click.option("--watch", is_flag=True, help="Generate again whenever a schema changes.")
 @conflict_option
 @output_option
@@ -22,6 +25,7 @@ def command(
     check: bool,
     show_diff: bool,
     dry_run: bool,
+    allow_empty: bool,
     watch: bool,
     on_conflict: str | None,
     output: str,
@@ -43,7 +47,7 @@ def command(
         return
     session = Session(output)
     dry = check or show_diff or dry_run
-    wishes = Wishes(dry=dry, on_conflict=on_conflict)
+    options = RunOptions(dry=dry, on_conflict=on_conflict, allow_empty=allow_empty)
     if dry:
-        preview_generation(session, wishes, show_diff=show_diff, check=check)
-    generate(session, wishes)
+        preview_generation(session, options, show_diff=show_diff, check=check)
+    generate(session, options)

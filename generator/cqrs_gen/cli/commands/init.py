@@ -11,9 +11,10 @@ import click
 
 from cqrs_gen.cli.session import CANNOT_RUN, Session
 from cqrs_gen.config import DEFAULT_TARGET, FILE, TABLE, Config, is_package
-from cqrs_gen.generation import Wishes, run_generation
+from cqrs_gen.generation import RunOptions, run_generation
 from cqrs_gen.names import snake
 from cqrs_gen.pipeline import target_pack
+from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.project.render import project_files
 
 
@@ -68,7 +69,9 @@ def command(
     _check_free(root, files)
     root.mkdir(parents=True, exist_ok=True)
     session.sources.overlay(files)
-    made = run_generation(config, Wishes(overlay=files), session.report)
+    rewrites = {path: Rewrite(content, None) for path, content in files.items()}
+    options = RunOptions(edit=lambda *_: rewrites, is_new=True)
+    made = run_generation(config, options, session.report)
     if made is None or session.report.failed:
         session.finish()
     session.say(made.tally())

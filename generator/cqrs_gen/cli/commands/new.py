@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple, NoReturn
 
 import click
 
 from cqrs_gen.cli.outcome import generate_from
 from cqrs_gen.cli.session import CANNOT_RUN, FINDINGS, Session
 from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
 from cqrs_gen.names import nearest
-from cqrs_gen.pipeline import read_documents
+from cqrs_gen.pipeline import Read, read_schemas
+from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.read import Document
 from cqrs_gen.read.splice import Addition, add_to_bytes
 
@@ -234,14 +237,67 @@ def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> No
     Example:
       cqrs-gen new field PlaceOrder 'note: str | None = None'
     """
-    session = Session()
-    config = session.config()
+
+    def place(schemas: Sequence[Read], config: Config) -> _Place:
+        del config
+        return _owner_of(schemas, owner, context)
+
+    _write(place, [(("fields",), each) for each in _split_fields(fields)])
+
+
+def _declare(
+    kind: str, name: str, options: Options, *, alias: str | None = None
+) -> None:
+    home, _, plain = name.rpartition(".")
+    new = Addition(plain, options.entries if alias is None else alias)
+
+    def place(schemas: Sequence[Read], config: Config) -> _Place:
+        chosen = _schema_of(schemas, config, home or options.context)
+        return _Place(chosen, (SECTIONS[kind],))
+
+    _write(place, [((), new)])
+
+
+class _Place(NamedTuple):
+    """A schema file, and the keys that lead to a place in it."""
+
+    schema: Read
+    steps: tuple[str, ...]
+
+
+def _write(
+    place: Callable[[Sequence[Read], Config], _Place],
+    additions: Sequence[tuple[tuple[str, ...], Addition]],
+) -> NoReturn:
+    """Add to the schemas as they are once the project belongs to this run."""
+
+    def edit(config: Config, report: Report) -> dict[str, Rewrite] | None:
+        schemas = read_schemas(config, report)
+        if report.failed:
+            return None  # a schema with mistakes tells too little
+        (path, before, _), steps = place(schemas, config)
+        data = before
+        for more, new in additions:
+            try:
+                data = add_to_bytes(path, data, (*steps, *more), new)
+            except KeyError as failure:
+                click.echo(f"{path}: `{failure.args[0]}` is there already", err=True)
+                raise SystemExit(FINDINGS) from failure
+            except ValueError:
+                break  # the file has mistakes of its own, which the run reports
+        return {path: Rewrite(data, before)}
+
+    generate_from(Session(), edit)
+
+
+def _owner_of(schemas: Sequence[Read], owner: str, context: str | None) -> _Place:
     home, _, plain = owner.rpartition(".")
     places = {
-        (document.context.value, name): (document.path, section)
-        for document in _documents(session, config)
-        for section, name in _declared(document)
-        if document.context.value == (home or context or document.context.value)
+        (schema.document.context.value, name): _Place(schema, (section, name))
+        for schema in schemas
+        for section, name in _declared(schema.document)
+        if schema.document.context.value
+        == (home or context or schema.document.context.value)
     }
     found = [place for (_, name), place in places.items() if name == plain]
     if len(found) != 1:
@@ -253,53 +309,13 @@ def new_field(owner: str, fields: tuple[str, ...], *, context: str | None) -> No
         )
         click.echo(f"`{owner}` {problem}{'' if found else hint}", err=True)
         raise SystemExit(CANNOT_RUN if found else FINDINGS)
-    path, section = found[0]
-    additions = _split_fields(fields)
-    _write(session, config, path, [((section, plain, "fields"), a) for a in additions])
+    return found[0]
 
 
-def _declare(
-    kind: str, name: str, options: Options, *, alias: str | None = None
-) -> None:
-    session = Session()
-    config = session.config()
-    home, _, plain = name.rpartition(".")
-    path = _schema_of(session, config, home or options.context)
-    new = Addition(plain, options.entries if alias is None else alias)
-    _write(session, config, path, [((SECTIONS[kind],), new)])
-
-
-def _write(
-    session: Session,
-    config: Config,
-    path: str,
-    additions: Sequence[tuple[tuple[str, ...], Addition]],
-) -> None:
-    full = config.root / path
-    data = full.read_bytes() if full.exists() else b""
-    for where, new in additions:
-        try:
-            data = add_to_bytes(path, data, where, new)
-        except KeyError as failure:
-            click.echo(f"{path}: `{failure.args[0]}` is there already", err=True)
-            raise SystemExit(FINDINGS) from failure
-        except ValueError:
-            break  # the file has mistakes of its own, which the run reports
-    generate_from(session, config, {path: data})
-
-
-def _documents(session: Session, config: Config) -> list[Document]:
-    """Read the schemas, or end the run: one with mistakes tells too little."""
-    documents = read_documents(config, session.report)
-    if session.report.failed:
-        session.finish()
-    return documents
-
-
-def _schema_of(session: Session, config: Config, context: str | None) -> str:
-    homes: dict[str, str] = {}
-    for document in _documents(session, config):
-        homes.setdefault(document.context.value, document.path)
+def _schema_of(schemas: Sequence[Read], config: Config, context: str | None) -> Read:
+    homes: dict[str, Read] = {}
+    for schema in schemas:
+        homes.setdefault(schema.document.context.value, schema)
     if context is not None and context in homes:
         return homes[context]
     if context is None and len(homes) == 1:

@@ -7,7 +7,10 @@ import click
 from cqrs_gen.cli.options import conflict_option
 from cqrs_gen.cli.outcome import generate_from
 from cqrs_gen.cli.session import Session
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit.remove import remove
+from cqrs_gen.plan.changes import Rewrite
 
 
 @click.command("remove")
@@ -25,9 +28,8 @@ def command(name: str, context: str | None, on_conflict: str | None) -> None:
       cqrs-gen remove CancelOrder
       cqrs-gen remove PlaceOrder.gift_note
     """
-    session = Session()
-    config = session.config()
-    changed = remove(config, name, context, session.report)
-    if changed is None:
-        session.finish()
-    generate_from(session, config, changed, on_conflict)
+
+    def edit(config: Config, report: Report) -> dict[str, Rewrite] | None:
+        return remove(config, name, context, report)
+
+    generate_from(Session(), edit, on_conflict)

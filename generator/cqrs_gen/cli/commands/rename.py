@@ -7,7 +7,10 @@ import click
 from cqrs_gen.cli.options import conflict_option
 from cqrs_gen.cli.outcome import generate_from
 from cqrs_gen.cli.session import Session
+from cqrs_gen.config import Config
+from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit.rename import rename
+from cqrs_gen.plan.changes import Rewrite
 
 
 @click.command("rename")
@@ -27,9 +30,8 @@ def command(old: str, new: str, context: str | None, on_conflict: str | None) ->
       cqrs-gen rename PlaceOrder.total amount
       cqrs-gen rename billing.InvoiceStatus.open unpaid
     """
-    session = Session()
-    config = session.config()
-    changed = rename(config, old, new, context, session.report)
-    if changed is None:
-        session.finish()
-    generate_from(session, config, changed, on_conflict)
+
+    def edit(config: Config, report: Report) -> dict[str, Rewrite] | None:
+        return rename(config, old, new, context, report)
+
+    generate_from(Session(), edit, on_conflict)

@@ -9,12 +9,17 @@ from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.files import UnreadableError, read_file
 from cqrs_gen.names import nearest
 from cqrs_gen.pipeline import own_place, target_pack
 from cqrs_gen.plan.diff import compare
 from cqrs_gen.plan.rewrite import rewrite
-from cqrs_gen.render.rules import OWN_TEMPLATE_EXISTS, UNKNOWN_TEMPLATE
-from cqrs_gen.render.templates import Templates, templates_of
+from cqrs_gen.render.rules import (
+    OWN_TEMPLATE_EXISTS,
+    UNKNOWN_TEMPLATE,
+    UNREADABLE_TEMPLATE,
+)
+from cqrs_gen.render.templates import MOST_BYTES, Templates, templates_of
 from cqrs_gen.source import start_of
 
 
@@ -100,14 +105,21 @@ def diff(name: str) -> None:
       cqrs-gen templates diff module.py.jinja
     """
     session = Session()
-    found = _templates(session.config(), session)
+    config = session.config()
+    found = _templates(config, session)
     if not _is_known(name, found, session.report):
         session.finish()
     if name not in found.own:
         session.say(f"the project has no `{name}` of its own")
         session.finish()
     place = found.place_of(name)
-    before, after = found.built_in[name].read_bytes(), found.own[name].read_bytes()
+    before = found.built_in[name].read_bytes()
+    try:
+        after = read_file(config.root, place, MOST_BYTES)
+    except UnreadableError as problem:
+        message = f"the template cannot be read: {problem}"
+        session.report.add(UNREADABLE_TEMPLATE, message, start_of(place))
+        session.finish()
     print_patch("".join(compare(place, before, place, after)))
     if before == after:
         session.say(f"{place} is the same as the built-in one")
