@@ -9,15 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from cqrs_gen.config_file import FILE, TABLE, at, find_root, text_of
 from cqrs_gen.diagnostics import Report, Rule
-from cqrs_gen.files import UnreadableError, read_file
+from cqrs_gen.files import UnreadableError
 from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, nearest
 from cqrs_gen.source import Located, Span, start_of
 
-FILE = "pyproject.toml"
-MOST_BYTES = 4_000_000
 _MOST_LEVELS = 32
-TABLE = "[tool.cqrs-gen]"
 
 NO_CONFIG = Rule(
     "no-config",
@@ -69,21 +67,6 @@ class Config:
     dependencies: tuple[str, ...] | None = None
 
 
-def find_root(start: Path) -> Path | None:
-    """Return the nearest folder at or above ``start`` that is a project.
-
-    One whose configuration cannot be read counts as one.
-    """
-    for folder in (start, *start.parents):
-        try:
-            if TABLE.encode() in read_file(folder, FILE, MOST_BYTES):
-                return folder
-        except UnreadableError as problem:
-            if not problem.missing:
-                return folder
-    return None
-
-
 def read_config(start: Path, report: Report) -> Config | None:
     """Read the configuration of the project that ``start`` lies in."""
     root = find_root(start)
@@ -96,7 +79,7 @@ def read_config(start: Path, report: Report) -> Config | None:
         )
         return None
     try:
-        text = read_file(root, FILE, MOST_BYTES).decode("utf-8", "replace")
+        text = text_of(root)
     except UnreadableError as problem:
         report.add(
             BAD_CONFIG,
@@ -129,15 +112,6 @@ def read_config(start: Path, report: Report) -> Config | None:
     )
 
 
-def place_of(config: Config, key: str) -> Span:
-    """Return the place of a key in the configuration, or that of its table."""
-    try:
-        text = read_file(config.root, FILE, MOST_BYTES).decode("utf-8", "replace")
-    except UnreadableError:
-        return start_of(FILE)
-    return _at(text, key)
-
-
 def _parsed(text: str, report: Report) -> Mapping[str, Any] | None:
     """Return what a configuration says, or report why it says nothing."""
     try:
@@ -157,11 +131,11 @@ def _check_keys(table: Mapping[str, Any], text: str, report: Report) -> None:
     for key, value in table.items():
         if key in known:
             if not isinstance(value, str):
-                report.add(BAD_CONFIG, f"`{key}` takes a text", _at(text, key))
+                report.add(BAD_CONFIG, f"`{key}` takes a text", at(text, key))
         elif not isinstance(value, dict):  # else the table of a target
             guess = nearest(key, known)
             repair = f"did you mean `{guess}`?" if guess else None
-            report.add(BAD_CONFIG, f"unknown key `{key}`", _at(text, key), help=repair)
+            report.add(BAD_CONFIG, f"unknown key `{key}`", at(text, key), help=repair)
 
 
 def _check_places(table: Mapping[str, Any], text: str, report: Report) -> None:
@@ -170,14 +144,14 @@ def _check_places(table: Mapping[str, Any], text: str, report: Report) -> None:
         report.add(
             BAD_CONFIG,
             "`package` is missing",
-            _at(text, TABLE),
+            at(text, TABLE),
             help='add `package = "shop"`',
         )
     elif not is_package(package):
         report.add(
             BAD_CONFIG,
             f"`{package}` cannot be a package",
-            _at(text, "package"),
+            at(text, "package"),
             help="use lower-case letters, digits and underscores, and no name of Python's",
         )
     for key in _FOLDERS:
@@ -186,7 +160,7 @@ def _check_places(table: Mapping[str, Any], text: str, report: Report) -> None:
             report.add(
                 BAD_CONFIG,
                 f"`{key}` {problem}",
-                _at(text, key),
+                at(text, key),
                 help="name a folder inside of the project",
             )
 
@@ -197,7 +171,7 @@ def _options(
     """Read the table of the target; what may stand there is for its pack to say."""
     options: dict[str, Located[str]] = {}
     for key, word in _table(table, target).items():
-        span = _at(text, key, f"[tool.cqrs-gen.{target}]")
+        span = at(text, key, f"[tool.cqrs-gen.{target}]")
         if isinstance(word, str):
             options[key] = Located(word, span)
         else:
@@ -214,7 +188,7 @@ def _others(table: Mapping[str, Any], target: str, text: str) -> Iterator[Locate
     """Find the tables of what are or are not other targets."""
     for name, content in table.items():
         if isinstance(content, dict) and name not in {*_DEFAULTS, target}:
-            yield Located(name, _at(text, f"[tool.cqrs-gen.{name}]"))
+            yield Located(name, at(text, f"[tool.cqrs-gen.{name}]"))
 
 
 def _dependencies(data: Mapping[str, Any]) -> tuple[str, ...] | None:
@@ -266,14 +240,3 @@ def _objection(value: object) -> str | None:
     if any(len(part.encode()) > 255 for part in path.parts):
         return "has a name of more than 255 bytes"
     return None
-
-
-def _at(text: str, word: str, table: str = TABLE) -> Span:
-    """Give the place of a word in a table: where a line starts with it, if one does."""
-    start = max(text.find(table), 0) or max(text.find(TABLE), 0)
-    line_start = re.compile(rf"^[ \t]*[\"']?({re.escape(word)})", re.MULTILINE)
-    found = line_start.search(text, start) or line_start.search(text)
-    offset = start if found is None else found.start(1)
-    line = text.count("\n", 0, offset) + 1
-    column = offset - (text.rfind("\n", 0, offset) + 1) + 1
-    return Span(FILE, line, column, line, column + len(word))

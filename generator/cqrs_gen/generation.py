@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cqrs_gen.config import Config, place_of, read_config
+from cqrs_gen.config import Config, read_config
+from cqrs_gen.config_file import place_of
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.inputs import inputs_of, template_files
 from cqrs_gen.model import Index
@@ -126,7 +127,7 @@ def _planned(
         report.add(
             NO_SCHEMAS,
             f"there is no schema in {config.schemas}/, but generated code of some",
-            place_of(config, "schemas"),
+            place_of(config.root, "schemas"),
             help="put the schemas back; if all of it is to go, use "
             "`cqrs-gen generate --allow-empty`",
         )

@@ -7,7 +7,8 @@ from functools import lru_cache
 from importlib import import_module
 from pathlib import Path
 
-from cqrs_gen.config import FILE, Config
+from cqrs_gen.config import Config
+from cqrs_gen.config_file import FILE
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.pack import Pack, find_pack
 from cqrs_gen.schema_files import schema_files

@@ -6,7 +6,8 @@ import os
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from cqrs_gen.config import FILE, Config
+from cqrs_gen.config import Config
+from cqrs_gen.config_file import FILE
 from cqrs_gen.diagnostics import Report, Rule
 from cqrs_gen.files import UnreadableError, inside
 from cqrs_gen.model import Context, Index, resolve

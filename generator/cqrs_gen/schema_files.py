@@ -7,7 +7,8 @@ import stat
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from cqrs_gen.config import Config, place_of
+from cqrs_gen.config import Config
+from cqrs_gen.config_file import place_of
 from cqrs_gen.diagnostics import Report, Rule
 from cqrs_gen.files import TooLargeError, UnreadableError, inside, kind_of, read_file
 from cqrs_gen.names import nearest
@@ -49,7 +50,7 @@ def schema_files(
             report.add(
                 NO_SCHEMAS,
                 f"`{config.schemas}` cannot be used as the folder of schemas: {problem}",
-                place_of(config, "schemas"),
+                place_of(config.root, "schemas"),
                 help=_repair(config),
             )
         return SchemaFiles(sorted(added), [config.schemas])

@@ -11,7 +11,8 @@ from watchfiles import watch
 
 from cqrs_gen.cli.report import print_text
 from cqrs_gen.cli.session import Session
-from cqrs_gen.config import FILE, read_config
+from cqrs_gen.config import read_config
+from cqrs_gen.config_file import FILE
 from cqrs_gen.generation import RunOptions, run_generation
 
 

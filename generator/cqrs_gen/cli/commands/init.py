@@ -10,7 +10,9 @@ from typing import NoReturn
 import click
 
 from cqrs_gen.cli.session import CANNOT_RUN, Session
-from cqrs_gen.config import DEFAULT_TARGET, FILE, TABLE, Config, is_package
+from cqrs_gen.config import DEFAULT_TARGET, Config, is_package
+from cqrs_gen.config_file import find_root
+from cqrs_gen.files import UnreadableError, read_file
 from cqrs_gen.generation import RunOptions, run_generation
 from cqrs_gen.names import snake
 from cqrs_gen.pipeline import target_pack
@@ -69,6 +71,7 @@ def command(
     _check_free(root, files)
     root.mkdir(parents=True, exist_ok=True)
     session.sources.overlay(files)
+    # What stands there already has the same bytes.
     rewrites = {path: Rewrite(content, None) for path, content in files.items()}
     options = RunOptions(edit=lambda *_: rewrites, is_new=True)
     made = run_generation(config, options, session.report)
@@ -81,17 +84,21 @@ def command(
 
 
 def _check_free(root: Path, files: dict[str, bytes]) -> None:
-    if (root / FILE).exists() and TABLE.encode() in (root / FILE).read_bytes():
-        _refuse(f"{root.name} is a project already")
     if root.exists() and not root.is_dir():
         _refuse(f"{root.name} is not a folder")
-    taken = [
-        path
-        for path, content in files.items()
-        if (root / path).exists() and (root / path).read_bytes() != content
-    ]
+    if find_root(root) == root:
+        _refuse(f"{root.name} is a project already")
+    taken = [path for path, content in files.items() if _is_taken(root, path, content)]
     if taken:
         _refuse(f"these files are in the way: {', '.join(taken)}")
+
+
+def _is_taken(root: Path, path: str, content: bytes) -> bool:
+    """Tell whether something else stands where a file is to be written."""
+    try:
+        return read_file(root, path) != content
+    except UnreadableError as problem:
+        return not problem.missing
 
 
 def _refuse(message: str) -> NoReturn:
