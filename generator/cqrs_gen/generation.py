@@ -79,8 +79,10 @@ def run_generation(config: Config, options: RunOptions, report: Report) -> Plan 
         current = config if options.is_new else read_config(config.root, report)
         if current is None:
             return None
-        rewrites = options.edit(current, report) if options.edit else {}
-        made = None
+        made: Plan | None = None
+        rewrites: Mapping[str, Rewrite] | None = {}
+        if options.edit is not None:
+            rewrites = options.edit(current, report)
         if rewrites is not None:
             made = _planned(current, options, rewrites, report)
         if made is None or made.blocked:

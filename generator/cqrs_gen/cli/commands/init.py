@@ -73,7 +73,7 @@ def command(
     session.sources.overlay(files)
     # What stands there already has the same bytes.
     rewrites = {path: Rewrite(content, None) for path, content in files.items()}
-    options = RunOptions(edit=lambda *_: rewrites, is_new=True)
+    options = RunOptions(edit=lambda _, __: rewrites, is_new=True)
     made = run_generation(config, options, session.report)
     if made is None or session.report.failed:
         session.finish()
