@@ -17,6 +17,8 @@ from libcst.metadata import (
 )
 
 from cqrs_gen.merge.codemod.kinds import (
+    MAPPED,
+    OUTCOMES,
     UNKNOWN,
     Cls,
     Either,
@@ -25,6 +27,7 @@ from cqrs_gen.merge.codemod.kinds import (
     Type,
     either,
     items_of,
+    outcome,
 )
 from cqrs_gen.merge.codemod.narrowing import Narrowing
 from cqrs_gen.merge.codemod.tables import Table, decorators, dotted
@@ -137,7 +140,19 @@ class Inference:
     def _look(self, node: cst.Name) -> Type:
         narrowed = self._narrowing.narrowed(node)
         if narrowed is not None:
-            return narrowed
+            return self._narrowed(node, narrowed)
+        return self._given(node)
+
+    def _narrowed(self, node: cst.Name, narrowed: Type) -> Type:
+        """Return what a test says; a result stays one of the two values that it was."""
+        if isinstance(narrowed, Obj) and narrowed.place.path in OUTCOMES:
+            given = self._given(node)
+            if isinstance(given, Obj) and given.place.path in OUTCOMES:
+                return Obj(narrowed.place, given.args)
+        return narrowed
+
+    def _given(self, node: cst.Name) -> Type:
+        """Return what the assignments of a name give it."""
         patterns = self.captured(node)
         if patterns:
             return either([self._capture(each) for each in patterns])
@@ -210,10 +225,25 @@ class Inference:
         if isinstance(holder, cst.MatchKeywordElement):
             assert isinstance(outer, cst.MatchClass)
             owner = self._narrowing.instances(outer.cls)
+            if isinstance(owner, Obj) and owner.place.path in OUTCOMES:
+                return self._inside(outer)
             return self.types.member(owner, holder.key.value)
         if isinstance(holder, cst.MatchCase) and isinstance(outer, cst.Match):
             return self.type(outer.subject)
+        if isinstance(holder, cst.MatchSequenceElement):
+            return self._inside(outer)
         return UNKNOWN
+
+    def _inside(self, pattern: cst.CSTNode | None) -> Type:
+        """Return what ``Ok(...)`` or ``Err(...)`` holds, where the whole is a result."""
+        if not isinstance(pattern, cst.MatchClass):
+            return UNKNOWN
+        word = dotted(pattern.cls).rpartition(".")[2]
+        case = self.parents.get(pattern)
+        whole = self.parents.get(case) if case else None
+        if word not in {"Ok", "Err"} or not isinstance(whole, cst.Match):
+            return UNKNOWN
+        return outcome(self.type(whole.subject), 0 if word == "Ok" else 1)
 
     def _unpacked(self, element: cst.Element) -> Type:
         """Return an item of what is unpacked, where it is a tuple of known types."""
@@ -300,6 +330,10 @@ class Inference:
         if name == "sort" or name.endswith(".sort"):
             owner = call.func.value if isinstance(call.func, cst.Attribute) else None
             return items_of(self.type(owner)) if owner else UNKNOWN
+        if isinstance(call.func, cst.Attribute) and call.func.attr.value in MAPPED:
+            value = outcome(self.type(call.func.value), MAPPED[call.func.attr.value])
+            if value != UNKNOWN:
+                return value
         if name in _KEYED and len(others) == 1:
             return items_of(self.type(others[0].value))
         return UNKNOWN

@@ -62,6 +62,14 @@ SEQUENCES = {
     "Set", "MutableSequence", "Container", "Reversible",
 }  # fmt: skip
 MAPPINGS = {"dict", "Mapping", "MutableMapping", "defaultdict", "OrderedDict"}
+# What holds either of two values: a Result of the first one or of the second.
+OUTCOMES = {"Result", "Ok", "Err"}
+HELD = {"ok_value": 0, "err_value": 1, "value": 0}
+UNPACKING = {
+    "unwrap": 0, "unwrap_or": 0, "unwrap_or_else": 0, "unwrap_or_raise": 0, "expect": 0,
+    "ok": 0, "unwrap_err": 1, "expect_err": 1, "err": 1,
+}  # fmt: skip
+MAPPED = {"map": 0, "and_then": 0, "inspect": 0, "map_err": 1, "or_else": 1}
 AWAITED = {"Awaitable", "Coroutine", "Task", "Future"}
 AWAITABLE = Place("typing", "Awaitable")
 
@@ -95,9 +103,20 @@ def items_of(type_: Type) -> Type:
     return UNKNOWN
 
 
+def outcome(type_: Type, at: int) -> Type:
+    """Return one of the two values of a result, the good one first."""
+    if isinstance(type_, Obj) and type_.place.path in OUTCOMES and at < len(type_.args):
+        return type_.args[at]
+    return UNKNOWN
+
+
 def container_call(name: str, given: tuple[Type, ...]) -> Type:
     """Return what a method of a container gives."""
-    match name.partition(".")[2]:
+    whole, _, method = name.partition(".")
+    if whole == "Result":
+        at = UNPACKING[method]
+        return given[at] if at < len(given) else UNKNOWN
+    match method:
         case "values":
             return Obj(Place("builtins", "list"), given[-1:])
         case "keys":

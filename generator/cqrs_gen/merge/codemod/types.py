@@ -10,11 +10,14 @@ import libcst as cst
 
 from cqrs_gen.merge.codemod.kinds import (
     AWAITABLE,
+    HELD,
     MAKERS,
     MAPPINGS,
     NONE,
+    OUTCOMES,
     SEQUENCES,
     UNKNOWN,
+    UNPACKING,
     Cls,
     Either,
     Env,
@@ -27,6 +30,7 @@ from cqrs_gen.merge.codemod.kinds import (
     container_call,
     either,
     items_of,
+    outcome,
 )
 from cqrs_gen.merge.codemod.tables import (
     Class,
@@ -241,6 +245,11 @@ class Types:
             return args[0]
         if word in MAPPINGS and name in {"values", "items", "get", "pop", "keys"}:
             return Obj(Place("builtins", f"dict.{name}"), args)
+        if word in OUTCOMES and name in HELD:
+            at = 1 if word == "Err" else HELD[name]
+            return outcome(type_, at)
+        if word in OUTCOMES and name in UNPACKING:
+            return Obj(Place("builtins", f"Result.{name}"), args)
         if word in SEQUENCES and name in {"pop", "copy"}:
             return Obj(Place("builtins", f"list.{name}"), (type_, *args[:1]))
         for where, cls, env in self.ancestors(place, args):
