@@ -133,6 +133,21 @@ def lost_import(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "PlaceOrder", "ShipOrder")
 
 
+def dangling_import(root: Path, held: ExitStack) -> None:
+    lost_import(root, held)
+    assert call(root, "generate").code == 0
+
+
+def removed_name(root: Path, _: ExitStack) -> None:
+    edit(root, HANDLER, "raise NotImplementedError", "print(command.count)")
+    edit(root, "schemas/orders.yaml", ", count: int = 1", "")
+
+
+def result_mismatch(root: Path, _: ExitStack) -> None:
+    edit(root, HANDLER, "raise NotImplementedError", "print(command.count)")
+    edit(root, "schemas/orders.yaml", "int = 1 }", "int = 1 }\n    returns: UUID")
+
+
 def unresolved_markers(root: Path, _: ExitStack) -> None:
     edit(
         root,
@@ -270,6 +285,9 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "conflict": (conflict, "generate"),
     "orphaned-file": (orphaned_file, "generate"),
     "lost-import": (lost_import, "generate"),
+    "dangling-import": (dangling_import, "check"),
+    "removed-name": (removed_name, "generate"),
+    "result-mismatch": (result_mismatch, "generate"),
     "unresolved-markers": (unresolved_markers, "generate"),
     "does-not-parse": (does_not_parse, "generate"),
     "not-a-regular-file": (not_a_regular_file, "generate"),
@@ -290,7 +308,10 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
-WARNINGS = {"lost-import", "matched-by-name", "missing-library", "unproved-rename"}
+WARNINGS = {
+    "lost-import", "matched-by-name", "missing-library", "removed-name",
+    "result-mismatch", "unproved-rename",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")

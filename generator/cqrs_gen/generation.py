@@ -124,6 +124,7 @@ def _planned(
         on_conflict=_choice(options.on_conflict),
         rewrites={**rewrites, EDITOR_SCHEMA: Rewrite(_editor_schema())},
         layout=_layout(config, index, homes),
+        judge=options.judge,
     )
     if not documents and not options.allow_empty and _removes(made):
         report.add(

@@ -313,7 +313,9 @@ def test_a_message_that_goes_takes_its_untouched_files_along(shop):
 
 def test_a_handler_that_its_user_deleted_stays_out_and_is_told_by_check(shop):
     (shop.root / CANCEL).unlink()
-    shop.done("generate")
+    answer = shop.run("generate")
+    assert answer.code == 1
+    assert "error[dangling-import]: CancelOrderHandler is not in" in answer.err
     assert not (shop.root / CANCEL).exists()
     answer = shop.run("check")
     assert answer.code == 1

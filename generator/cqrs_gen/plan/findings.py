@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
     from cqrs_gen.merge import Conflict
     from cqrs_gen.merge.codemod.edits import Doubt, Taken
-    from cqrs_gen.plan.orphans import Missing
+    from cqrs_gen.plan.imports import Wanted
+    from cqrs_gen.plan.removed import Use
+    from cqrs_gen.plan.results import Mismatch
 
 _FEW = 4
 _CHOICE = "change the file until it says what you want, or use --on-conflict"
@@ -215,7 +217,7 @@ def report_read_only(report: Report, path: str) -> None:
 
 
 def report_orphan(
-    report: Report, path: str, successor: str | None, missing: Sequence[Missing]
+    report: Report, path: str, successor: str | None, missing: Sequence[Wanted]
 ) -> None:
     """Report an edited file that nothing asks for any more, and what it misses.
 
@@ -238,11 +240,31 @@ def report_orphan(
     )
 
 
-def report_lost(report: Report, path: str, missing: Iterable[Missing]) -> None:
-    """Report what the user's own code imports and is not emitted any more."""
+def report_lost(
+    report: Report, path: str, missing: Iterable[Wanted], *, dangling: bool
+) -> None:
+    """Report imports that lead nowhere: with ``dangling`` it is more than a warning."""
+    rule = rules.DANGLING_IMPORT if dangling else rules.LOST_IMPORT
     for each in missing:
-        report.add(rules.LOST_IMPORT, _lost(each), at_line(path, each.line))
+        report.add(rule, _lost(each), at_line(path, each.line))
 
 
-def _lost(missing: Missing) -> str:
+def report_use(report: Report, use: Use) -> None:
+    """Report code that uses a name which left the output."""
+    module, name = use.name
+    owner, _, last = name.rpartition(".")
+    column = use.column + 1
+    report.add(
+        rules.REMOVED_NAME,
+        f"{owner or module} has no {last} any more",
+        Span(use.path, use.line, column, use.line, column + len(last)),
+    )
+
+
+def report_mismatch(report: Report, path: str, found: Mismatch) -> None:
+    """Report a body that does not return what its signature promises."""
+    report.add(rules.RESULT_MISMATCH, found.message, at_line(path, found.line))
+
+
+def _lost(missing: Wanted) -> str:
     return f"{missing.name} is not in {missing.module} any more"

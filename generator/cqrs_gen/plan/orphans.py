@@ -1,26 +1,21 @@
-"""What stays behind when output goes: imports that lead nowhere, and the new place."""
+"""The project as a run leaves it: which imports lead nowhere, and where files went."""
 
 from __future__ import annotations
 
 import ast
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
+from cqrs_gen.plan.imports import Offer, Wanted, offer, wanted
 from cqrs_gen.plan.layout import Layout, is_package, is_python
 
-
-class Missing(NamedTuple):
-    """An import that leads nowhere, and its line."""
-
-    line: int
-    module: str
-    name: str
+_MOST_STEPS = 20
+_ANYTHING = Offer(frozenset({"*"}))
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """The project as a run leaves it: what imports may lead to.
+    """What imports may lead to once a run is done.
 
     ``outputs`` are all emitted files, ``there`` tells of any other path whether
     something stands at it.
@@ -29,17 +24,26 @@ class Ground:
     layout: Layout
     outputs: Mapping[str, bytes | None]
     there: Callable[[str], bool]
+    _offers: dict[str, Offer | None] = field(default_factory=dict[str, "Offer | None"])
+    _tops: dict[str, bool] = field(default_factory=dict[str, bool])
 
-    def missing(self, path: str, content: bytes) -> list[Missing]:
-        """Return the names that a file imports from this project and that it lacks."""
+    def missing(self, path: str, content: bytes) -> list[Wanted]:
+        """Return what a file takes from emitted modules and does not get."""
         tree = _parsed(content)
         if tree is None:
             return []
-        return [
-            Missing(line, module, name)
-            for line, module, name in _imports(tree, self._package(path))
-            if not self._has(module, name)
-        ]
+        package = self._package(path)
+        found = {
+            each: None
+            for each in wanted(tree, package)
+            if (self._offer(each.module) if each.attribute else self._ours(each.module))
+            and not self._gets(each.module, each.name)
+        }
+        module = self.layout.module(path)
+        for name, line in offer(tree, package).unbound:
+            if not self._is_module(f"{module}.{name}"):
+                found[Wanted(line, module, name)] = None
+        return list(found)
 
     def successor(self, path: str) -> str | None:
         """Return the emitted file of the same name in the context of one that went."""
@@ -59,62 +63,52 @@ class Ground:
         parts = self.layout.module(path).split(".")
         return parts if is_package(path) else parts[:-1]
 
-    def _has(self, module: str, name: str) -> bool:
-        places = tuple(self.layout.places(f"{module}.{name}"))
-        folder = places[0].removesuffix(".py")
-        if any(self._stands(path) for path in places) or self.there(folder):
+    def _gets(self, module: str, name: str, steps: int = 0) -> bool:
+        """Tell whether a module has a name, or a module below it, or may have it."""
+        if name == "*":
+            return self._is_module(module)
+        if self._is_module(f"{module}.{name}"):
             return True
+        offered = self._offer(module)
+        if offered is None:
+            # What the user's own modules define is the user's affair.
+            return self._is_module(module)
+        if not {name, "*"}.isdisjoint(offered.names) or steps > _MOST_STEPS:
+            return True
+        return (name.startswith("__") and name.endswith("__")) or any(
+            not self._ours(star) or self._gets(star, name, steps + 1)
+            for star in offered.stars
+        )
+
+    def _offer(self, module: str) -> Offer | None:
+        """Return what an emitted module offers, None for any other."""
+        if module not in self._offers:
+            self._offers[module] = self._read_offer(module)
+        return self._offers[module]
+
+    def _read_offer(self, module: str) -> Offer | None:
         for path in self.layout.places(module):
             text = self.outputs.get(path)
-            tree = _parsed(text) if text is not None else None
-            if tree is not None:
-                return name == "*" or not {name, "*"}.isdisjoint(_names(tree.body))
-            if self._stands(path):
-                return True
-        return not self._is_ours(module)
+            if text is not None:
+                tree = _parsed(text)
+                return _ANYTHING if tree is None else offer(tree, self._package(path))
+            if self.there(path):
+                return None
+        return None
+
+    def _is_module(self, module: str) -> bool:
+        places = tuple(self.layout.places(module))
+        return any(map(self._stands, places)) or self.there(places[0][: -len(".py")])
 
     def _stands(self, path: str) -> bool:
         return self.outputs.get(path) is not None or self.there(path)
 
-    def _is_ours(self, module: str) -> bool:
-        root = f"{self.layout.source}/{module.partition('.')[0]}/"
-        return any(path.startswith(root) for path in self.outputs)
-
-
-def _imports(
-    tree: ast.Module, package: Sequence[str]
-) -> Iterator[tuple[int, str, str]]:
-    """Yield line, module and name of every import; ``import a.b`` is b of a."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.ImportFrom):
-            above = package[: len(package) - node.level + 1] if node.level else ()
-            module = ".".join((*above, *filter(None, [node.module])))
-            yield from ((node.lineno, module, alias.name) for alias in node.names)
-        elif isinstance(node, ast.Import):
-            for alias in node.names:
-                module, _, name = alias.name.rpartition(".")
-                if module:
-                    yield node.lineno, module, name
-
-
-def _names(body: list[ast.stmt]) -> Iterator[str]:
-    for node in body:
-        match node:
-            case ast.ClassDef() | ast.FunctionDef() | ast.AsyncFunctionDef():
-                yield node.name
-            case ast.Import() | ast.ImportFrom():
-                yield from (alias.asname or alias.name for alias in node.names)
-            case ast.Assign():
-                yield from (
-                    each.id for each in node.targets if isinstance(each, ast.Name)
-                )
-            case ast.AnnAssign(target=ast.Name(id=name)):
-                yield name
-            case ast.If() | ast.Try():
-                yield from _names(node.body)
-                yield from _names(node.orelse)
-            case _:
-                continue
+    def _ours(self, module: str) -> bool:
+        top = module.partition(".")[0]
+        if top not in self._tops:
+            root = f"{self.layout.source}/{top}/"
+            self._tops[top] = any(path.startswith(root) for path in self.outputs)
+        return self._tops[top]
 
 
 def _parsed(content: bytes) -> ast.Module | None:

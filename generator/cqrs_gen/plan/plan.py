@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Report
-from cqrs_gen.plan import findings, recovery
+from cqrs_gen.plan import findings, recovery, removed
 from cqrs_gen.plan.changes import (
     Change,
     Clash,
@@ -25,6 +25,7 @@ from cqrs_gen.plan.changes import (
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.layout import Layout, is_python
+from cqrs_gen.plan.leaving import Leaving
 from cqrs_gen.plan.moves import moves
 from cqrs_gen.plan.orphans import Ground
 from cqrs_gen.plan.places import BASE, base_of, objection
@@ -51,6 +52,7 @@ def plan(
     keep: Callable[[str], bool] = _nothing,
     rewrites: Mapping[str, Rewrite] | None = None,
     layout: Layout | None = None,
+    judge: bool = False,
 ) -> Plan:
     """Return what writing ``files`` into the project at ``root`` would change.
 
@@ -59,9 +61,11 @@ def plan(
     business; otherwise it is gone. ``rewrites`` are exact new bytes of files that are
     the user's alone, such as a schema that a verb has edited; they have no base.
     Where ``renames`` are new, all Python code that ``layout`` tells of moves along.
+    With ``judge`` the user's own code is searched for loose imports in any case.
     """
     layout = layout or Layout()
-    draft = _Draft(Disk(root), report, Choice(None, on_conflict), layout, renames)
+    choice = Choice(None, on_conflict)
+    draft = _Draft(Disk(root), report, choice, layout, renames, judge)
     if recovery.unfinished(root):
         recovery.report_unfinished(root, report)
     draft.emit(files, keep)
@@ -78,6 +82,7 @@ class _Draft:
     choice: Choice
     layout: Layout
     renames: Renames | None
+    judge: bool = False
     changes: list[Change] = field(default_factory=list["Change"])
     writes: list[Write] = field(default_factory=list[Write])
     bases: list[Write] = field(default_factory=list[Write])
@@ -124,7 +129,7 @@ class _Draft:
         self._part(all_emitted)
 
     def _part(self, emitted: set[str]) -> None:
-        """Tell what becomes of orphans, and of code that needs what goes."""
+        """Tell what becomes of orphans, and of code that needs what is gone."""
         deleted = {each.path for each in self.changes if isinstance(each, Delete)}
         ground = Ground(
             self.layout,
@@ -133,6 +138,7 @@ class _Draft:
             and not isinstance(self.disk.entry(path), Absent),
         )
         written = {each.place: each.new for each in self.writes}
+        orphans: dict[str, bytes] = {}
         for change in self.changes:
             if isinstance(change, Orphan):
                 path = change.path
@@ -141,13 +147,41 @@ class _Draft:
                 findings.report_orphan(
                     self.report, path, ground.successor(path), missing
                 )
-        if not any(map(is_python, deleted)):
+                if not missing:
+                    orphans[path] = text
+        if any(isinstance(each, Clash) for each in self.changes):
             return
-        for path in self.disk.python(self.layout.folders):
-            entry = self.disk.entry(path)
-            if path not in emitted and isinstance(entry, Found):
-                text = written.get(entry.place) or entry.content
-                findings.report_lost(self.report, path, ground.missing(path, text))
+        leaving = Leaving(self.layout, self.disk, ground, self.outputs, written)
+        bases = self._replaced()
+        leaving.look(bases, deleted, self._followed())
+        looks = leaving.parts or self.judge
+        own = leaving.own(emitted) if looks else {}
+        leaving.report_imports(own, self.report, judge=self.judge)
+        leaving.report_results(bases, self.report, judge=self.judge)
+        if looks:
+            kept = leaving.report_uses({**own, **orphans}, self.report)
+            if self.writes or self.bases:
+                self._keep_record(kept)
+
+    def _replaced(self) -> dict[str, tuple[bytes | None, bytes | None]]:
+        """Return old and new base of every file whose output changed."""
+        return {
+            each.place.removeprefix(f"{BASE}/"): (each.old, each.new)
+            for each in self.bases
+        }
+
+    def _followed(self) -> Iterable[tuple[str, str]]:
+        """Return the names that declared renames account for."""
+        found = self.choice.codemod
+        return found.symbols.names if found is not None else ()
+
+    def _keep_record(self, names: set[removed.Name]) -> None:
+        """Keep the removed names that are still used."""
+        entry = self._entry(removed.PLACE, None)
+        content = removed.record(names)
+        old = entry.content if isinstance(entry, Found) else None
+        if entry is not None and old != content:
+            self._write(entry, content)
 
     def _follow(self, renaming: Codemod, emitted: set[str]) -> None:
         """Rename in the user's own code, and in orphans, what provably is meant."""

@@ -24,9 +24,40 @@ LOST_IMPORT = Rule(
     "Your own code imports what is not emitted any more.",
     "A declaration left the schema, an option was taken back or the project changed its "
     "target, and with it went a module or a name that this file imports. The file is "
-    "yours alone and is left as it is. This is told once, by the run that removes it.",
+    "yours alone and is left as it is. The run that removes the name warns; "
+    "`cqrs-gen check` reports it as `dangling-import` until it is mended.",
     Severity.WARNING,
     repair="write what takes its place, or remove the import",
+)
+DANGLING_IMPORT = Rule(
+    "dangling-import",
+    "A file imports what is not in the generated code.",
+    "A name or a module that was generated is gone, because a declaration left the "
+    "schema, the target was changed or somebody removed it by hand, and a file still "
+    "imports it: one that was generated and edited, one of yours, or a generated one "
+    "whose counterpart you removed. It fails when it is imported. Imports under "
+    "`TYPE_CHECKING`, in functions, with `*`, in `__all__` and as attributes of a module "
+    "count; those whose failure is caught do not.",
+    repair="write what takes its place, or remove the import",
+)
+REMOVED_NAME = Rule(
+    "removed-name",
+    "Code uses a field or a member that was removed.",
+    "A schema does not declare it any more, so the generated class has no such name, and "
+    "the types prove that this place means it. The names of removed things that are still "
+    "used stand in `.cqrs-gen/removed.json`, so that every check tells of them; what "
+    "nothing uses any more leaves that file by itself.",
+    Severity.WARNING,
+    repair="write what takes its place, or declare it again",
+)
+RESULT_MISMATCH = Rule(
+    "result-mismatch",
+    "A written body does not return what its generated signature promises.",
+    "`returns` of the message was added, removed or changed, and the signature of the "
+    "handler with it; the body is yours and stayed as it is. Either a way through it ends "
+    "without a result, or it returns one that nobody gets.",
+    Severity.WARNING,
+    repair="return what the schema says, or change `returns` in the schema",
 )
 PATH_OUTSIDE_PROJECT = Rule(
     "path-outside-project",
@@ -174,6 +205,9 @@ RULES = (
     CONFLICT,
     ORPHANED_FILE,
     LOST_IMPORT,
+    DANGLING_IMPORT,
+    REMOVED_NAME,
+    RESULT_MISMATCH,
     PATH_OUTSIDE_PROJECT,
     PATHS_COLLIDE,
     NOT_A_REGULAR_FILE,

@@ -43,6 +43,30 @@ def rewrite(
         return Rewritten(text, problem=type(error).__name__)
 
 
+def uses(
+    text: str, module: str, symbols: Symbols, world: World, *, package: bool = False
+) -> list[Edit]:
+    """Return the places of a text that provably lead to a symbol.
+
+    An edit is a use, and its new name tells which symbol is meant.
+    """
+    content = text.encode()
+    try:
+        return deep(content, lambda: _uses(text, module, symbols, world, package))
+    except (cst.ParserSyntaxError, RecursionError):
+        return []
+
+
+def _uses(
+    text: str, module: str, symbols: Symbols, world: World, package: bool
+) -> list[Edit]:
+    wrapper = MetadataWrapper(cst.parse_module(text), unsafe_skip_copy=True)
+    table = table_in(module, wrapper.module, package=package)
+    visitor = Visitor(wrapper, table, world, symbols)
+    wrapper.module.visit(visitor)
+    return sorted(visitor.edits)
+
+
 def _rewrite(
     text: str, module: str, symbols: Symbols, world: World, package: bool
 ) -> Rewritten:
