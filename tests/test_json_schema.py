@@ -68,6 +68,7 @@ MEANING = {
     "bad-changes",
     "setting-without-effect",
     "projection-source",
+    "stale-cache",
     "command-not-imperative",
     "endless-record",
     "event-not-past-tense",

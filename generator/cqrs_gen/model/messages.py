@@ -124,7 +124,8 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
     cache = node.cache
     if cache is None:
         return None
-    events = local.find_all(cache.invalidate_on, "event")
+    places = {local.find(name, "event"): name.span for name in cache.invalidate_on}
+    event_spans = {ref: span for ref, span in places.items() if ref is not None}
     if cache.invalidate_on and cache.key is None:
         local.report.add(
             rules.SETTING_WITHOUT_EFFECT,
@@ -146,7 +147,14 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
                 cache.key.span,
                 help=f"did you mean `{guess}`?" if guess else None,
             )
-    return Cache(cache.span, cache.ttl, text_of(cache.key), events, cache.spans)
+    return Cache(
+        cache.span,
+        cache.ttl,
+        text_of(cache.key),
+        tuple(event_spans),
+        cache.spans,
+        event_spans,
+    )
 
 
 def placeholders(key: str) -> list[str]:

@@ -192,13 +192,17 @@ DEFAULT_HANDLING = Handling()
 
 
 class Cache(NamedTuple):
-    """How a query's results are kept; ``ttl`` in milliseconds."""
+    """How a query's results are kept; ``ttl`` in milliseconds.
+
+    ``event_spans`` are the places where the events of ``invalidate_on`` are named.
+    """
 
     span: Span
     ttl: int | None
     key: str | None
     invalidate_on: tuple[Ref, ...]
     spans: Mapping[str, Span]
+    event_spans: Mapping[Ref, Span]
 
 
 class Example(NamedTuple):
