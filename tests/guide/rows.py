@@ -80,7 +80,7 @@ ROWS: Final[dict[str, dict[int, str]]] = {
     },
     "Caching": {
         58: "`QueryCacheAdapter` writes `:cqrs:` before every key, and without a cache does nothing.",
-        59: "An equal query gets the very object from the cache; `None` is never kept.",
+        59: "An equal query gets the answer from the cache; `None` is never kept.",
         60: "An answer is kept for the handler's `cache_ttl`, else for the bus's `default_cache_ttl` of 900 seconds.",
         61: "`clear_cache(key)` drops one answer, `clear_all_cache()` all of them.",
         62: "A cache that fails never fails a query.",

@@ -40,13 +40,13 @@ CALLS = {
     "bare query": 2,
     "bare send, no id": 4,
     "everything on": 14,
-    "everything on, timeout, retries": 16,
-    "cached query, own key": 7,
+    "everything on, timeout, retries": 17,
+    "cached query, own key": 8,
     "cached query, default key": 8,
     "application, bare send": 4,
     "application, constraints and user": 14,
     "application, bare query": 4,
-    "application, cached query": 5,
+    "application, cached query": 6,
 }
 
 

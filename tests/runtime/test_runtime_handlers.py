@@ -204,7 +204,9 @@ def test_without_retries_there_is_one_attempt():
         ({"retry_errors": (Busy,)}, Refused(), 1),
         ({"retry_errors": (Busy,)}, OSError(), 1),
         ({"retry_errors": (Busy,)}, TimeoutError(), 2),
-        ({"retry_errors": (Busy,), "raises": (Busy,)}, Busy(), 1),
+        ({"retry_errors": (Busy,), "raises": (Busy,)}, Busy(), 2),
+        ({"retry_errors": (Busy,), "raises": (Busy, Refused)}, Refused(), 1),
+        ({"retry_errors": (Busy,), "raises": (TimeoutError,)}, TimeoutError(), 1),
     ],
 )
 def test_only_accidents_are_repeated(settings, error, calls):
