@@ -12,6 +12,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import ClassesView
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
+from cqrs_gen_packs._shared.testing import use_for_stubs
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.messagebus.module import Module, Way
 from cqrs_gen_packs.messagebus.topics import has_topics
@@ -36,10 +37,7 @@ class FixturesView(NamedTuple):
 def drafts(request: Request) -> Iterator[Draft]:
     """Draw the fixtures, and the package of all tests."""
     module = Module(request)
-    module.use("pytest")
-    module.use("collections.abc", "Generator")
-    module.use("contextlib", "AbstractContextManager")
-    module.use("contextlib", "contextmanager")
+    use_for_stubs(module)
     module.flavoured("EventstreamPublisher")
     module.flavoured("MessageBus")
     module.service("adapters.in_memory", "InMemoryMessageStore")

@@ -40,6 +40,7 @@ class FormerView(NamedTuple):
     doc: str
     conversions: tuple[ConversionView, ...]
     classes: tuple[ClassView, ...]
+    former: tuple[str, ...]
     entries: tuple[tuple[str, str], ...]
 
 
@@ -50,22 +51,32 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         return
     module = Module(request, context.name, "domain.former")
     module.use("__future__", "annotations")
+    module.use("json")
+    module.use("collections.abc", "Mapping")
+    module.use("typing", "Any")
     module.use("typing", "Final")
     module.use("typing", "TypeAlias")
     module.library("Event")
     conversions: list[ConversionView] = []
     classes: list[ClassView] = []
+    former: list[str] = []
     entries: list[tuple[str, str]] = []
     for event, change, fields, before in histories(context):
         conversions.extend(_conversions(event, change, fields, module))
         classes.append(_former(event, change, fields, before, module))
-        stored = f"{wire_name(event)}_v{change.version - 1}"
-        entries.append((string(stored), former_name(event, change.version - 1)))
+        former.append(former_name(event, change.version - 1))
+        entries.append((sent_type(event, change.version - 1), former[-1]))
+    entries.extend(
+        (sent_type(event, event.version), module.message(event.ref))
+        for event in context.events
+    )
     doc = docstring(f"Events of the {context.name} context as they once were.", 0)
     yield Draft(
         module_path(request, context, "domain/former"),
         "former.py.jinja",
-        FormerView(doc, tuple(conversions), tuple(classes), tuple(entries)),
+        FormerView(
+            doc, tuple(conversions), tuple(classes), tuple(former), tuple(entries)
+        ),
         module.symbols,
         context.span,
         {
@@ -89,6 +100,11 @@ def histories(context: Context) -> Iterator[Step]:
 def former_name(event: Event, version: int) -> str:
     """Name the class of a version; the current one has the name of the event."""
     return event.name if version == event.version else f"{event.name}V{version}"
+
+
+def sent_type(event: Event, version: int) -> str:
+    """Write the type under which a version of an event is sent."""
+    return string(f"{wire_name(event)}_v{version}")
 
 
 def former_fields(
@@ -118,14 +134,15 @@ def _conversions(
     now = {field.name: field.type for field in fields}
     for name, old_type in change.was:
         old, new = module.type(old_type), module.type(now[name])
-        function = _conversion_name(event, change, name)
+        function = conversion_name(event, change, name)
         yield ConversionView(
             f"def {function}({name}: {old}) -> {new}:",
             docstring(f"Convert what version {change.version - 1} had as {name}."),
         )
 
 
-def _conversion_name(event: Event, change: VersionChange, field: str) -> str:
+def conversion_name(event: Event, change: VersionChange, field: str) -> str:
+    """Name the function that converts a field of an older version."""
     return f"{snake(event.name)}_{field}_from_{change.version - 1}"
 
 
@@ -149,7 +166,7 @@ def _former(
             values[field.name] = f"self.{old_names.get(field.name, field.name)}"
     for name, _ in change.was:
         old = f"self.{old_names.get(name, name)}"
-        values[name] = call(_conversion_name(event, change, name), [old])
+        values[name] = call(conversion_name(event, change, name), [old])
     items: list[Code] = [
         "message_id=self.message_id",
         "created_at=self.created_at",
@@ -166,7 +183,7 @@ def _former(
         (
             method(
                 f"def upgraded(self) -> {later}:",
-                f"Make the event that version {change.version} would have told.",
+                f"Return the event as version {change.version} has it.",
                 [lay(call(f"return {later}", items), 8)],
             ),
         ),

@@ -103,7 +103,9 @@ def _dependencies(module: Module) -> UnitView:
 
 
 def _in_process(module: Module) -> UnitView:
+    module.use("collections.abc", "Iterator")
     module.use("collections.abc", "Mapping")
+    module.use("collections.abc", "MutableMapping")
     module.use("typing", "Any")
     module.use("typing", "TypeVar")
     module.library("Message")

@@ -61,7 +61,7 @@ SUPPORTS = {
     "cache.invalidate_on": _NO_QUERIES,
     "event.topic": emulated("published, and the transport is told where to"),
     "event.changes": emulated(
-        "a class for each older version, and `read_former` that upgrades it"
+        "a class for each older version, and `read_event` that reads any of them"
     ),
     "handler.timeout": _ONE_CALL,
     "handler.retries": _ONE_CALL,

@@ -14,7 +14,14 @@ from cqrs_gen_packs._shared.breaking import breaking_values
 from cqrs_gen_packs._shared.classes import ClassesView
 from cqrs_gen_packs._shared.layout import Labelled, call, group, lay
 from cqrs_gen_packs._shared.places import store_name, test_path
-from cqrs_gen_packs._shared.testing import TestNames, seeded, state_of
+from cqrs_gen_packs._shared.testing import (
+    TestNames,
+    has_runtime_form,
+    seeded,
+    state_of,
+    stored,
+    stub_mark,
+)
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.messagebus.fixtures import fixture_name
 from cqrs_gen_packs.messagebus.handlers import answers
@@ -48,6 +55,9 @@ class CommandTestView(NamedTuple):
     seed: str
     store: str
     identity: str
+    state_after: str
+    stub: str
+    proof: str
     examples: tuple[ExampleView, ...]
 
 
@@ -94,16 +104,14 @@ class _Tests:
     def view(self) -> CommandTestView:
         """Write everything that the template prints."""
         command, module = self._command, self._module
-        module.use("contextlib", "AbstractContextManager")
         module.flavoured("MessageBus")
         module.service("service.uow", "AbstractUnitOfWork")
         function = module.own(f"service.handlers.{self._function}", self._function)
         broken = tuple(self._broken())
         if broken:
-            module.use("pytest")
             module.use("pydantic", "ValidationError")
         model, state = self._state()
-        store, identity = self._created()
+        store, identity, state_after = self._stored()
         return CommandTestView(
             docstring(f"{command.name}: command, handler, way through the bus.", 0),
             module.way,
@@ -118,6 +126,9 @@ class _Tests:
             self._seed() if state else "",
             store,
             identity,
+            state_after,
+            stub_mark([function], module),
+            self._proof(),
             tuple(
                 self._example(each, has_state=bool(state)) for each in command.examples
             ),
@@ -141,16 +152,26 @@ class _Tests:
         )
         return own, lay(call(f"return {own}", items), 4)
 
-    def _created(self) -> tuple[str, str]:
-        """Return where the command's own model must be found afterwards, and by what."""
-        command = self._command
-        if command.aggregate is None or command.effect != "create":
-            return "", ""
-        identity = self._index.aggregate(command.aggregate).identity
-        for field in command.fields:
-            if (field.name, field.type) == (identity.name, identity.type):
-                return store_name(self._module.request, command.aggregate), field.name
-        return "", ""
+    def _stored(self) -> tuple[str, str, str]:
+        """Return where the command's model is looked for, by what, and what is so."""
+        kept = stored(self._command, self._index)
+        if kept is None or not kept.field:
+            return "", "", ""
+        store = store_name(self._module.request, kept.aggregate)
+        return store, kept.field, "is_err" if kept.is_gone else "is_ok"
+
+    def _proof(self) -> str:
+        """Write what must hold of the result of the bus, which has no type there."""
+        returns = self._command.returns
+        if returns is None or not has_runtime_form(returns, self._index):
+            return ""
+        value = "result.unwrap()" if answers(self._command) else "result"
+        adapter = self._module.use("pydantic", "TypeAdapter")
+        check = call(
+            f"{adapter}({self._module.type(returns)}).validate_python",
+            [value, "strict=True"],
+        )
+        return lay(Labelled("checked = ", check), 4)
 
     def _seed(self) -> str:
         ref = self._command.aggregate

@@ -89,7 +89,7 @@ PACK = Pack(
         "EdaCacheInvalidationBridge Emits EventBus EventListener "
         "ExecutionContext HandlerRegistry InMemoryCache "
         "InMemoryReadModelStore InMemoryRepository InProcessEventBus Lifespan "
-        "OpenEnum Payload Query QueryBus QueryHandler ReadModelStore "
+        "OpenEnum Payload Projector Query QueryBus QueryHandler ReadModelStore "
         "Repository Stores TypedCommandBuilder TypedQueryBuilder Unset "
         "Upcasters ValidationResult Violations".split()
     ),

@@ -83,7 +83,7 @@ def _methods(
     if message.auth is not None:
         yield from _authorize(message, message.auth, module)
     if isinstance(message, Query) and message.cache and message.cache.key is not None:
-        yield _cache_key(message.cache.key)
+        yield _cache_key(message.cache.key, module)
     yield from masking_methods(message.fields, module)
 
 
@@ -118,15 +118,11 @@ def _authorize(
     )
 
 
-def _cache_key(key: str) -> MethodView:
-    pieces: list[str] = []
-    placeholder = False
-    for part in key.replace("}", "{").split("{"):
-        pieces.append(f"{{self.{part}}}" if placeholder else string(part)[1:-1])
-        placeholder = not placeholder
-    prefix = "f" if len(pieces) > 1 else ""
+def _cache_key(key: str, module: Module) -> MethodView:
+    make = module.runtime("cache.key", "answer_key")
+    code = call(f"return {make}", ["type(self)", string(key), "self"])
     return method(
         "def get_cache_key(self) -> str | None:",
-        "Name the cached result; events that change it name it too.",
-        [f'return {prefix}"{"".join(pieces)}"'],
+        "Name the cached answer; events that make it stale do, too.",
+        [lay(code, 8)],
     )

@@ -122,7 +122,7 @@ def _read_model(projection: Projection, module: Module) -> Iterator[ClassView]:
 
 
 def _projector(projection: Projection, module: Module) -> ProjectorView:
-    base = module.runtime("event.listener", "EventListener")
+    base = module.runtime("event.listener", "Projector")
     events = " | ".join(module.event(source.event) for source in projection.sources)
     name = f"{projection.name}Projector"
     head = group("async def on_event(", ["self", f"event: {events}"], ") -> None:")
@@ -150,20 +150,38 @@ def _case(
     ]
     key = f"event.{projection.key}"
     event = module.event(source.event)
-    put = f"await self.{stores}.put("
-    if source.complete:
-        view = call(module.own("projections", projection.name), ordered)
-        return CaseView(event, (lay(group(put, [key, view], ")"), 16),))
+    made = call(module.own("projections", projection.name), ordered)
     changed = [each for each in ordered if each.label != f"{projection.key}="]
+    if source.complete and len(ordered) == len(projection.fields):
+        return CaseView(event, (_put(stores, key, made, 16),))
+    get = f"await self.{stores}.get({key})"
     if not changed:
-        # Nothing is copied or said: the event only marks the view as known.
-        return CaseView(event, ("pass",))
-    replace = call(module.use("dataclasses", "replace"), ["view", *changed])
+        if not source.complete:
+            return CaseView(
+                event,
+                (
+                    "# The schema does not say what this event changes.",
+                    "raise NotImplementedError",
+                ),
+            )
+        put = _put(stores, key, made, 20)
+        return CaseView(event, (f"if {get} is None:", f"    {put}"))
+    replaced = call(module.use("dataclasses", "replace"), ["view", *changed])
+    if not source.complete:
+        put = _put(stores, key, replaced, 20)
+        return CaseView(event, (f"view = {get}", "if view is not None:", f"    {put}"))
     return CaseView(
         event,
         (
-            f"view = await self.{stores}.get({key})",
-            "if view is not None:",
-            "    " + lay(group(put, [key, replace], ")"), 20),
+            f"view = {get}",
+            "if view is None:",
+            f"    {lay(Labelled('view = ', made), 20)}",
+            "else:",
+            f"    {lay(Labelled('view = ', replaced), 20)}",
+            _put(stores, key, "view", 16),
         ),
     )
+
+
+def _put(stores: str, key: str, view: Code, indent: int) -> str:
+    return lay(group(f"await self.{stores}.put(", [key, view], ")"), indent)

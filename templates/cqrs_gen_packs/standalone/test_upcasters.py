@@ -14,7 +14,9 @@ from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import test_path
+from cqrs_gen_packs._shared.testing import stub_mark
 from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.standalone.upcasters import converter_name
 
 
 class StoredView(NamedTuple):
@@ -26,6 +28,7 @@ class StoredView(NamedTuple):
     current: int
     undo: tuple[str, ...]
     read: str
+    stub: str
 
 
 class EventView(NamedTuple):
@@ -50,7 +53,6 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     if not changed:
         return
     module = Module(request, context.name, "tests.upcasters")
-    module.use("contextlib", "AbstractContextManager")
     module.own("upcasters", "UPCASTERS")
     module.runtime("upcasting", "read_event")
     module.runtime("upcasting", "stored_form")
@@ -76,11 +78,14 @@ def _event(event: Event, module: Module) -> EventView:
 
 def _stored(event: Event, module: Module) -> Iterator[StoredView]:
     undo: list[str] = []
+    conversions: list[str] = []
     for change in reversed(event.changes):
         for name, old_type in change.was:
             old = to_wire(sample_type(old_type, name, module.request.index))
             stored = Labelled(f"stored[{string(name)}] = ", module.value(old))
             undo.append(lay(stored, 4))
+            converter = converter_name(event, change, name)
+            conversions.append(module.own("upcasters", converter))
         undo.extend(f"stored.pop({string(name)}, None)" for name, _, _ in change.added)
         undo.extend(
             f"stored[{string(old)}] = stored.pop({string(new)})"
@@ -103,6 +108,7 @@ def _stored(event: Event, module: Module) -> Iterator[StoredView]:
                         "upcasters=UPCASTERS",
                     ],
                 ),
-                8,
+                4,
             ),
+            stub_mark(conversions, module),
         )

@@ -16,7 +16,15 @@ from cqrs_gen_packs._shared.classes import PackageView
 from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import store_name, test_path
-from cqrs_gen_packs._shared.testing import TestNames, seeded, state_of
+from cqrs_gen_packs._shared.testing import (
+    TestNames,
+    has_runtime_form,
+    seeded,
+    state_of,
+    stored,
+    stub_mark,
+    use_for_stubs,
+)
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.checks import checked_types
 from cqrs_gen_packs.standalone.messages import result_type
@@ -65,7 +73,9 @@ class MessageTestView(NamedTuple):
     aggregate_make: str
     state: str
     handle: str
+    stub: str
     run: str
+    outcome: tuple[str, ...]
     examples: tuple[ExampleView, ...]
 
 
@@ -98,10 +108,11 @@ class ConftestView(NamedTuple):
 def project_drafts(request: Request) -> Iterator[Draft]:
     """Draw the fixtures that all tests share."""
     module = Module(request)
-    module.use("pytest")
+    use_for_stubs(module)
     module.use("collections.abc", "Generator")
     module.use("contextlib", "AbstractContextManager")
     module.use("contextlib", "contextmanager")
+    module.runtime("exceptions", "MessageProcessingException")
     module.use(f"{request.package}.app", "Application")
     module.use(f"{request.package}.app", "build_application")
     shared_cache = request.options["cache"] != "memory"
@@ -145,14 +156,13 @@ class _Tests:
         """Write everything that the template prints."""
         message, module = self._message, self._module
         module.use("asyncio")
+        module.use("pytest")
         module.use("contextlib", "AbstractContextManager")
         module.use(f"{module.request.package}.app", "Application")
         values = sample_fields(message.fields, self._index)
         items = (Labelled(f"{name}=", module.value(value)) for name, value in values)
         checked = checked_types(self._index)
         broken = tuple(self._broken())
-        if broken:
-            module.use("pytest")
         auth = self._auth(message.auth) if message.auth else None
         aggregate, state = self._state()
         context = self._sent_in(message.auth)
@@ -172,7 +182,9 @@ class _Tests:
             snake(aggregate),
             state,
             self._handle(context),
+            self._stub(),
             self._run(context),
+            tuple(self._outcome()),
             tuple(
                 self._example(each, has_state=bool(state)) for each in message.examples
             ),
@@ -220,17 +232,47 @@ class _Tests:
             return f"{handler}.handle_with_context({self._kind}, {context.maker}())"
         return f"{handler}.handle({self._kind})"
 
+    def _stub(self) -> str:
+        """Write the function without which the message cannot be handled."""
+        name = snake(self._message.name)
+        handler = self._module.own(f"handlers.{name}", f"{self._message.name}Handler")
+        suffix = "_with_context" if self._message.handling.context else ""
+        return stub_mark([f"{handler}.do_handle{suffix}"], self._module)
+
     def _run(self, context: ContextView | None) -> str:
-        """Write the line that sends, with a proof of the type of its result."""
+        """Write the line that sends."""
         bus = "commands.send" if self._kind == "command" else "queries.query"
         suffix = "_with_context" if context else ""
         given = [self._kind, f"{context.maker}()"] if context else [self._kind]
         ran = group("asyncio.run(", [call(f"app.{bus}{suffix}", given)], ")")
         if self._message.returns is None:
             return lay(ran, 8)
-        result = result_type(self._message, self._module)
-        proof = self._module.use("typing", "assert_type")
-        return lay(call(proof, [ran, result]), 8)
+        return lay(Labelled("result = ", ran), 8)
+
+    def _outcome(self) -> Iterator[str]:
+        """Write what must hold afterwards: of the result, and of what is stored."""
+        message, module = self._message, self._module
+        if message.returns is not None:
+            result = result_type(message, module)
+            proof = module.use("typing", "assert_type")
+            yield lay(call(proof, ["result", result]), 4)
+            if has_runtime_form(message.returns, self._index):
+                encode = module.runtime("wire", "encode")
+                decode = module.runtime("wire", "decode")
+                coded = call(encode, ["result", result])
+                yield lay(Labelled("read = ", call(decode, [result, coded])), 4)
+                yield "assert read == result"
+        kept = stored(message, self._index)
+        if kept is not None:
+            store = f"app.stores.{store_name(module.request, kept.aggregate)}"
+            if not kept.field:
+                yield f"assert asyncio.run({store}.all())"
+            else:
+                found = call(f"{store}.find", [f"{self._kind}.{kept.field}"])
+                yield lay(Labelled("stored = ", call("asyncio.run", [found])), 4)
+                yield f"assert stored is {'' if kept.is_gone else 'not '}None"
+        elif message.returns is None:
+            yield f"assert app.commands.has_handler({self._class})"
 
     def _context(self, steps: list[str], name: str = "") -> str:
         values = {"with_user_id": '"somebody"'}
@@ -277,7 +319,6 @@ class _Tests:
             made = call(replace, [made, *changes])
         raises = events = None
         if example.raises is not None:
-            self._module.use("pytest")
             raises = self._module.error(example.raises)
         if example.then:
             classes = [self._module.event(ref) for ref in example.then]

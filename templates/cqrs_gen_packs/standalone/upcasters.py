@@ -72,13 +72,14 @@ def upcaster_name(event: Event, change: VersionChange) -> str:
     return f"{snake(event.name)}_from_{change.version - 1}"
 
 
-def _converter_name(event: Event, change: VersionChange, field: str) -> str:
+def converter_name(event: Event, change: VersionChange, field: str) -> str:
+    """Return the name of the function that converts a field of an older version."""
     return f"{snake(event.name)}_{field}_from_{change.version - 1}"
 
 
 def _conversions(event: Event, change: VersionChange) -> Iterator[MethodView]:
     for field, old_type in change.was:
-        name = _converter_name(event, change, field)
+        name = converter_name(event, change, field)
         old = _plain(old_type)
         yield MethodView(
             f"def {name}({field}: object) -> object:",
@@ -113,7 +114,7 @@ def _upcaster(event: Event, change: VersionChange, module: Module) -> MethodView
     if change.was:
         body.append(lay(call(f"current = {upcast}", ["payload", *arguments]), 4))
         for field, _ in change.was:
-            converter = _converter_name(event, change, field)
+            converter = converter_name(event, change, field)
             key = string(field)
             body.append(f"current[{key}] = {converter}(current[{key}])")
         body.append("return current")

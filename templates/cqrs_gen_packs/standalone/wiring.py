@@ -144,4 +144,5 @@ def _invalidations(context: Context, module: Module) -> Iterator[str]:
         for ref in query.cache.invalidate_on:
             name = string(event_type(module.request.index.event(ref)))
             key = string(query.cache.key)
-            yield lay(call("caches.register", [name, key]), 4)
+            asked = module.own("queries", query.name)
+            yield lay(call("caches.register", [name, key, asked]), 4)
