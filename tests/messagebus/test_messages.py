@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from messagebus import Metadata
+from messagebus.service.eventstream import MessageSerializer
 
 
 def test_mb_01_a_command_has_an_id_and_a_time_by_itself(register):
@@ -52,11 +53,15 @@ def test_mb_04_a_breaking_change_is_a_second_class_of_the_next_version(
         before.created_at,
         "Domain",
     )
-    stored = before.model_dump_json(exclude={"message_id", "created_at", "metadata"})
-    read = former.read_former("books.book_registered_v1", stored)
+    sent = MessageSerializer().serialize_message(before)
+    read = former.read_event(sent)
     assert read == after
+    assert (read.message_id, read.created_at) == (before.message_id, before.created_at)
+    assert former.read_event(MessageSerializer().serialize_message(after)) == after
+    with pytest.raises(LookupError, match="'books.book_moved_v1'"):
+        former.read_event({**sent, "type": "books.book_moved_v1"})
     with pytest.raises(ValidationError):
-        new.model_validate_json(stored)
+        new.model_validate_json(sent["payload"])
 
 
 @pytest.mark.parametrize(

@@ -106,9 +106,11 @@ def _in_process(module: Module) -> UnitView:
     module.use("collections.abc", "Iterator")
     module.use("collections.abc", "Mapping")
     module.use("collections.abc", "MutableMapping")
+    module.use("collections.abc", "MutableSequence")
     module.use("typing", "Any")
     module.use("typing", "TypeVar")
     module.library("Message")
+    module.library("Metadata")
     module.library("Model")
     for name in (
         "AbstractEventstreamTransport",

@@ -158,7 +158,11 @@ class _Tests:
         if kept is None or not kept.field:
             return "", "", ""
         store = store_name(self._module.request, kept.aggregate)
-        return store, kept.field, "is_err" if kept.is_gone else "is_ok"
+        if not kept.is_gone:
+            return store, kept.field, "stored.is_ok()"
+        # Some mark as deleted what others remove.
+        ok = self._module.use("result", "Ok")
+        return store, kept.field, f"stored != {ok}({snake(kept.aggregate.name)}())"
 
     def _proof(self) -> str:
         """Write what must hold of the result of the bus, which has no type there."""

@@ -154,31 +154,26 @@ def _case(
     changed = [each for each in ordered if each.label != f"{projection.key}="]
     if source.complete and len(ordered) == len(projection.fields):
         return CaseView(event, (_put(stores, key, made, 16),))
-    get = f"await self.{stores}.get({key})"
-    if not changed:
-        if not source.complete:
-            return CaseView(
-                event,
-                (
-                    "# The schema does not say what this event changes.",
-                    "raise NotImplementedError",
-                ),
-            )
-        put = _put(stores, key, made, 20)
-        return CaseView(event, (f"if {get} is None:", f"    {put}"))
-    replaced = call(module.use("dataclasses", "replace"), ["view", *changed])
+    if not (changed or source.complete):
+        return CaseView(
+            event,
+            (
+                "# The schema does not say what this event changes.",
+                "raise NotImplementedError",
+            ),
+        )
+    replace = module.use("dataclasses", "replace") if changed else ""
     if not source.complete:
-        put = _put(stores, key, replaced, 20)
-        return CaseView(event, (f"view = {get}", "if view is not None:", f"    {put}"))
+        put = _put(stores, key, call(replace, ["view", *changed]), 20)
+        get = lay(group(f"view = await self.{stores}.get(", [key], ")"), 16)
+        return CaseView(event, (get, "if view is not None:", f"    {put}"))
+    view = call(replace, ["view or new", *changed]) if changed else "view or new"
     return CaseView(
         event,
         (
-            f"view = {get}",
-            "if view is None:",
-            f"    {lay(Labelled('view = ', made), 20)}",
-            "else:",
-            f"    {lay(Labelled('view = ', replaced), 20)}",
-            _put(stores, key, "view", 16),
+            lay(Labelled("new = ", made), 16),
+            lay(group(f"view = await self.{stores}.get(", [key], ")"), 16),
+            _put(stores, key, view, 16),
         ),
     )
 

@@ -13,6 +13,7 @@ from shop.cqrs.authorization.requirements import (
     require_user,
 )
 from shop.cqrs.authorization.types import AuthorizationResult
+from shop.cqrs.cache.key import answer_key
 from shop.cqrs.context.execution_context import ExecutionContext
 from shop.cqrs.types import Query
 from shop.orders import types as orders_types
@@ -54,5 +55,5 @@ class GetOrderBalance(Query[OrderBalance | None]):
         return require_user("GetOrderBalance", ctx)
 
     def get_cache_key(self) -> str | None:
-        """Name the cached result; events that change it name it too."""
-        return f"balance:{self.order_id}"
+        """Name the cached answer; events that make it stale do, too."""
+        return answer_key(type(self), "balance:{order_id}", self)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from shop.catalog.projections import ProductView
 from shop.catalog.types import Category, Sku
+from shop.cqrs.cache.key import answer_key
 from shop.cqrs.types import Query
 from shop.cqrs.validation.types import ValidationResult
 from shop.cqrs.validation.violations import Violations
@@ -25,8 +26,8 @@ class GetProduct(Query[ProductView | None]):
         return found.result()
 
     def get_cache_key(self) -> str | None:
-        """Name the cached result; events that change it name it too."""
-        return f"product:{self.sku}"
+        """Name the cached answer; events that make it stale do, too."""
+        return answer_key(type(self), "product:{sku}", self)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,7 @@ _NAMES: Final = {
     "event.dispatch": "EventFailureStrategy",
     "event.domain_event": "DomainEvent",
     "event.emits": "Emits UndeclaredEventError",
-    "event.listener": "EventListener",
+    "event.listener": "EventListener Projector",
     "event.publisher": (
         "CommandEventPublisher EdaCommandEventPublisher FormattingEventPublisher "
         "NoOpEventPublisher"
@@ -57,7 +57,10 @@ _NAMES: Final = {
     "projection": "InMemoryReadModelStore ReadModelStore",
     "query.bus": "DefaultQueryBus QueryBus",
     "query.handler": "ContextAwareQueryHandler QueryHandler",
-    "repository": "AggregateNotFound DuplicateAggregate InMemoryRepository Repository",
+    "repository": (
+        "AggregateNotFound DuplicateAggregate InMemoryRepository Repository "
+        "StaleAggregate"
+    ),
     "tracing.correlation": "CorrelationContext",
     "types": "Command Query",
     "upcasting": "UpcastingError read_event upcast",

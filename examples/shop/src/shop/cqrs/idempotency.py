@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
-from .cache.key import fields_key
+from .cache.key import fields_key, key_part
 from .cache.memory import InMemoryCache
 from .context.execution_context import ExecutionContext
 from .exceptions import CqrsException
+from .logs import logger_of
 from .pipeline.flight import Flights
 from .pipeline.run import Run, Settle, Settled, settled
 
 _DAY: Final = timedelta(days=1)
+
+logger = logger_of(__name__)
 
 
 class IdempotencyKeyReused(CqrsException):
@@ -70,34 +73,52 @@ class InMemoryIdempotencyStore:
         await self._kept.put(key, done, self._ttl)
 
 
+def whole_key(command: object, key: str, context: ExecutionContext | None) -> str:
+    """Give the key of one type of command, one tenant and one user."""
+    tenant = None if context is None else context.tenant_id
+    user = None if context is None else context.user_id
+    kind = type(command)
+    parts = (key_part(tenant), key_part(user), key_part(key))
+    return ":".join((f"{kind.__module__}.{kind.__qualname__}", *parts))
+
+
 def done_once(run: Run, store: IdempotencyStore, settle: Settle) -> Run:
     """Run a command of one key once; later ones, and those meanwhile, get its result.
 
-    A command that fails leaves nothing behind: it may be sent again.
+    A key belongs to one type of command, one tenant and one user. A command that fails
+    leaves nothing behind: it may be sent again.
     """
     flights = Flights()
     shared = settled(run, settle)
+
+    async def keep(key: str, done: Done) -> None:
+        # Its work is done: no store can make the command fail now.
+        try:
+            await store.put(key, done)
+        except Exception:
+            logger.exception("the result of a command could not be kept")
 
     def once(command: Any, context: ExecutionContext | None = None) -> Awaitable[Any]:
         key: str | None = command.get_idempotency_key()
         if key is None:
             return run(command, context)
-        return keyed(f"{type(command).__name__}:{key}", command, context)
+        return keyed(key, command, context)
 
-    async def keyed(key: str, command: Any, context: ExecutionContext | None) -> Any:
+    async def keyed(own: str, command: Any, context: ExecutionContext | None) -> Any:
+        key = whole_key(command, own, context)
         content = fields_key(command)
 
         async def first() -> Done:
             done = await store.get(key)
             if done is None:
                 done = Done(content, await shared(command, context))
-                await store.put(key, done)
+                await keep(key, done)
             return done
 
         done: Done = await flights.join(key, first)
         if done.content != content:
             raise Settled(
-                IdempotencyKeyReused(f"{key} was used for a command of other content")
+                IdempotencyKeyReused(f"{own} was used for a command of other content")
             )
         return done.result
 

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from shop.cqrs.event.listener import EventListener
+from shop.cqrs.event.listener import Projector
 from shop.orders.events import OrderAmended, OrderCancelled, OrderPlaced, OrderShipped
 from shop.orders.projections import OrderView, OrderViewStore
 from shop.orders.types import OrderStatus
 
 
 class OrderViewProjector(
-    EventListener[OrderPlaced | OrderAmended | OrderShipped | OrderCancelled],
+    Projector[OrderPlaced | OrderAmended | OrderShipped | OrderCancelled],
 ):
     """Keeps order views up to date."""
 
@@ -23,10 +23,17 @@ class OrderViewProjector(
         """Change the read model as the event tells."""
         match event:
             case OrderPlaced():
+                new = OrderView(
+                    order_id=event.order_id,
+                    customer_id=event.customer_id,
+                    status=OrderStatus.PLACED,
+                    total=event.total,
+                )
+                view = await self.order_views.get(event.order_id)
                 await self.order_views.put(
                     event.order_id,
-                    OrderView(
-                        order_id=event.order_id,
+                    replace(
+                        view or new,
                         customer_id=event.customer_id,
                         status=OrderStatus.PLACED,
                         total=event.total,

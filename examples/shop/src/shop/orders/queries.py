@@ -10,6 +10,7 @@ from shop.cqrs.authorization.requirements import (
     require_user,
 )
 from shop.cqrs.authorization.types import AuthorizationResult
+from shop.cqrs.cache.key import answer_key
 from shop.cqrs.context.execution_context import ExecutionContext
 from shop.cqrs.types import Query
 from shop.cqrs.validation.types import ValidationResult
@@ -37,8 +38,8 @@ class GetOrder(Query[OrderView | None]):
         return require_user("GetOrder", ctx)
 
     def get_cache_key(self) -> str | None:
-        """Name the cached result; events that change it name it too."""
-        return f"order:{self.order_id}"
+        """Name the cached answer; events that make it stale do, too."""
+        return answer_key(type(self), "order:{order_id}", self)
 
 
 @dataclass(frozen=True, kw_only=True)

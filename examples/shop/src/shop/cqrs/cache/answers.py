@@ -34,7 +34,10 @@ class Answers:
         *,
         ttl: timedelta,
         key_prefix: str,
+        knows_sender: bool,
     ) -> None:
+        # What such a handler answers in a context is for its sender alone.
+        self.is_personal = knows_sender
         self._run = run
         self._shared = settled(run, settle)
         self._cache = cache

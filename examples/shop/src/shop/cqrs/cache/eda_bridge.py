@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields, is_dataclass
-from typing import Any, Final, Protocol
+from typing import Any, ClassVar, Final, Protocol
 
 from ..event.bus import EventEnvelope
 from ..logs import logger_of
+from ..types import Query
 from ..values import UNSET
 from .adapter import QueryCacheAdapter
+from .key import answer_key
 
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
@@ -19,26 +21,68 @@ logger = logger_of(__name__)
 class CacheInvalidation(Protocol):
     """Where contexts say which events make which keys stale."""
 
-    def register(self, event_type: str, cache_key_pattern: str) -> None:
-        """Evict the key when the event arrives; `{field}` is a field of the event."""
+    def register(
+        self,
+        event_type: str,
+        cache_key_pattern: str,
+        query_type: type[Query[Any]] | None = None,
+    ) -> None:
+        """Evict the key when the event arrives; `{field}` is a field of the event.
+
+        query_type: the query whose get_cache_key() makes its key of the same pattern
+        by answer_key(); without it the key is the pattern itself.
+        """
         ...
 
 
 class EdaCacheInvalidationBridge:
     """Listens to every envelope and evicts what has become stale."""
 
+    # A listener that asks again must not get the answer from before.
+    runs_first: ClassVar[bool] = True
+
     def __init__(self, cache: QueryCacheAdapter) -> None:
         self._cache = cache
-        self._patterns: dict[str, list[str]] = {}
+        self._rules: dict[str, list[tuple[str, type[Query[Any]] | None]]] = {}
 
-    def register(self, event_type: str, cache_key_pattern: str) -> None:
-        """Evict the key when the event arrives; `{field}` is a field of the event."""
-        self._patterns.setdefault(event_type, []).append(cache_key_pattern)
+    def register(
+        self,
+        event_type: str,
+        cache_key_pattern: str,
+        query_type: type[Query[Any]] | None = None,
+    ) -> None:
+        """Evict the key when the event arrives; `{field}` is a field of the event.
+
+        query_type: the query whose get_cache_key() makes its key of the same pattern
+        by answer_key(); without it the key is the pattern itself.
+        """
+        rules = self._rules.setdefault(event_type, [])
+        rules.append((cache_key_pattern, query_type))
 
     async def on_envelope(self, envelope: EventEnvelope) -> None:
         """Evict the keys of all patterns of this event."""
-        for pattern in self._patterns.get(envelope.event_type, ()):
-            await self._cache.evict(_resolved(pattern, envelope))
+        for pattern, query_type in self._rules.get(envelope.event_type, ()):
+            if query_type is None:
+                key: str | None = _resolved(pattern, envelope)
+            else:
+                key = _answer_key(query_type, pattern, envelope)
+            if key is not None:
+                await self._cache.evict(key)
+
+
+def _answer_key(
+    query_type: type[Query[Any]], pattern: str, envelope: EventEnvelope
+) -> str | None:
+    try:
+        return answer_key(query_type, pattern, envelope.event)
+    except AttributeError:
+        logger.warning(
+            "%s lacks a field of the cache key %s of %s",
+            envelope.event_type,
+            pattern,
+            query_type.__name__,
+        )
+        return None
 
 
 def _resolved(pattern: str, envelope: EventEnvelope) -> str:

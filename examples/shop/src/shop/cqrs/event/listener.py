@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol, TypeVar, runtime_checkable
+from typing import ClassVar, Protocol, TypeVar, runtime_checkable
 
 E_contra = TypeVar("E_contra", contravariant=True)
 
@@ -14,3 +14,9 @@ class EventListener(Protocol[E_contra]):
     async def on_event(self, event: E_contra, /) -> None:
         """React to one event."""
         ...
+
+
+class Projector(EventListener[E_contra]):
+    """Keeps a read model up to date: the bus calls it before all other listeners."""
+
+    runs_first: ClassVar[bool] = True

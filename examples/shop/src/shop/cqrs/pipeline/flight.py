@@ -6,12 +6,14 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from ..copies import own_copy
+
 
 class Flights:
     """Runs that are under way, by key.
 
-    The first who asks runs in its own task, the others wait for what it gets. Where
-    the first is cancelled, the next of them takes its place.
+    The first who asks runs in its own task, the others wait for what it gets and are
+    given copies. Where the first is cancelled, the next of them takes its place.
     """
 
     def __init__(self) -> None:
@@ -23,7 +25,7 @@ class Flights:
             # Shielded: whoever gives up waiting must not cancel it for the others.
             await asyncio.wait((others,))
             if not others.cancelled():
-                return others.result()
+                return own_copy(others.result())
         mine = self._under_way[key] = asyncio.get_running_loop().create_future()
         try:
             result = await run()

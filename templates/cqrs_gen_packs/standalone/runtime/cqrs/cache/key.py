@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -136,6 +136,8 @@ def _names(kind: Hashable) -> tuple[str, ...]:
 
 
 def _has_fields(value: object) -> bool:
+    if isinstance(value, type):
+        return False
     return is_dataclass(value) or hasattr(type(value), "model_fields")
 
 
@@ -150,29 +152,42 @@ def _text(value: Any) -> str:
     kind: Any = content.__class__
     if kind in _TOLD_BY_REPR:
         return repr(content)
-    if kind is list:
-        return f"[{','.join(map(_text, content))}]"
-    if kind is tuple:
-        return f"({','.join(map(_text, content))},)"
-    if kind is Decimal:
-        return f"Decimal({_decimal(content)})"
-    if kind is datetime:
-        return _moment(content)
+    write = _WRITERS.get(kind, _other)
+    return write(content)
+
+
+def _other(value: Any) -> str:
+    """Write a value of a class that is not Python's own, or not exactly."""
+    content: Any = value
+    kind: Any = content.__class__
     name = f"{kind.__module__}.{kind.__qualname__}"
     if isinstance(value, Enum):
         return f"{name}({_text(content.value)})"
-    if _has_fields(value) and not isinstance(value, type):
+    if _has_fields(content):
         parts = [f"{each}={_text(getattr(content, each))}" for each in _names(kind)]
         return f"{name}({','.join(parts)})"
     if isinstance(value, Mapping):
-        items = sorted(f"{_text(k)}:{_text(v)}" for k, v in content.items())
-        return f"{'' if kind is dict else name}{{{','.join(items)}}}"
+        return f"{name}{_mapping(content)}"
     if isinstance(value, AbstractSet):
         return f"set({','.join(sorted(map(_text, content)))})"
-    for base in (str, int, float, bytes, list, tuple):
-        if isinstance(value, base):
-            return f"{name}({_text(base(content))})"
+    plain: Any
+    for plain in (str, int, float, bytes, list, tuple):
+        if isinstance(content, plain):
+            return f"{name}({_text(plain(content))})"
     raise TypeError(f"{kind.__name__} has no stable text")
+
+
+def _list(items: Iterable[Any]) -> str:
+    return f"[{','.join(map(_text, items))}]"
+
+
+def _tuple(items: Iterable[Any]) -> str:
+    return f"({','.join(map(_text, items))},)"
+
+
+def _mapping(entries: Mapping[Any, Any]) -> str:
+    items = sorted(f"{_text(key)}:{_text(value)}" for key, value in entries.items())
+    return f"{{{','.join(items)}}}"
 
 
 def _decimal(number: Decimal) -> str:
@@ -195,3 +210,12 @@ def _moment(moment: datetime) -> str:
         return f"datetime({moment.astimezone(UTC).isoformat()})"
     except OverflowError:  # at the ends of time
         return f"datetime({moment.isoformat()})"
+
+
+_WRITERS: Final[Mapping[Any, Callable[[Any], str]]] = {
+    list: _list,
+    tuple: _tuple,
+    dict: _mapping,
+    Decimal: lambda number: f"Decimal({_decimal(number)})",
+    datetime: _moment,
+}

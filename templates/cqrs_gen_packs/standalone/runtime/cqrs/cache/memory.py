@@ -16,7 +16,8 @@ from ..copies import is_immutable
 class InMemoryCache:
     """Keeps values for their time, and of more than `max_entries` the recently used.
 
-    What can be changed is copied on its way in and out. `clock` counts seconds and never goes back.
+    What can be changed is copied on its way in and out. `clock` counts seconds and
+    never goes back.
     """
 
     def __init__(

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from shop.billing.events import InvoicePaid
 from shop.billing.projections import OrderBalance, OrderBalanceStore
-from shop.cqrs.event.listener import EventListener
+from shop.cqrs.event.listener import Projector
 from shop.orders.events import OrderPlaced
 
 
-class OrderBalanceProjector(EventListener[OrderPlaced | InvoicePaid]):
+class OrderBalanceProjector(Projector[OrderPlaced | InvoicePaid]):
     """Keeps order balances up to date."""
 
     def __init__(self, order_balances: OrderBalanceStore) -> None:
@@ -18,9 +18,11 @@ class OrderBalanceProjector(EventListener[OrderPlaced | InvoicePaid]):
         """Change the read model as the event tells."""
         match event:
             case OrderPlaced():
+                new = OrderBalance(order_id=event.order_id, total=event.total)
+                view = await self.order_balances.get(event.order_id)
                 await self.order_balances.put(
                     event.order_id,
-                    OrderBalance(order_id=event.order_id, total=event.total),
+                    replace(view or new, total=event.total),
                 )
             case InvoicePaid():
                 view = await self.order_balances.get(event.order_id)

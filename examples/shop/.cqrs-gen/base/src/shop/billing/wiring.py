@@ -47,5 +47,5 @@ def register(
     events.subscribe(OrderCancelled, handlers.write_off_cancelled_order)
     events.subscribe(OrderPlaced, handlers.order_balance_projector)
     events.subscribe(InvoicePaid, handlers.order_balance_projector)
-    caches.register("orders.OrderPlaced", "balance:{order_id}")
-    caches.register("billing.InvoicePaid", "balance:{order_id}")
+    caches.register("orders.OrderPlaced", "balance:{order_id}", GetOrderBalance)
+    caches.register("billing.InvoicePaid", "balance:{order_id}", GetOrderBalance)

@@ -11,11 +11,11 @@ from shop.catalog.events import (
 )
 from shop.catalog.projections import ProductView, ProductViewStore
 from shop.catalog.types import ProductState
-from shop.cqrs.event.listener import EventListener
+from shop.cqrs.event.listener import Projector
 
 
 class ProductViewProjector(
-    EventListener[
+    Projector[
         ProductListed | PriceChanged | StockReceived | StockCorrected | ProductRetired
     ],
 ):
@@ -37,9 +37,11 @@ class ProductViewProjector(
         """Change the read model as the event tells."""
         match event:
             case ProductListed():
+                new = ProductView(sku=event.sku, title=event.title, price=event.price)
+                view = await self.product_views.get(event.sku)
                 await self.product_views.put(
                     event.sku,
-                    ProductView(sku=event.sku, title=event.title, price=event.price),
+                    replace(view or new, title=event.title, price=event.price),
                 )
             case PriceChanged():
                 view = await self.product_views.get(event.sku)

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from .event.dispatch import EventFailureStrategy
     from .event.domain_event import DomainEvent
     from .event.emits import Emits, UndeclaredEventError
-    from .event.listener import EventListener
+    from .event.listener import EventListener, Projector
     from .event.publisher import (
         CommandEventPublisher,
         EdaCommandEventPublisher,
@@ -94,6 +94,7 @@ if TYPE_CHECKING:
         DuplicateAggregate,
         InMemoryRepository,
         Repository,
+        StaleAggregate,
     )
     from .tracing.correlation import CorrelationContext
     from .types import Command, Query
@@ -175,6 +176,7 @@ __all__ = [
     "MetricsRegistry",
     "NoOpEventPublisher",
     "OpenEnum",
+    "Projector",
     "Query",
     "QueryBuilder",
     "QueryBus",
@@ -184,6 +186,7 @@ __all__ = [
     "QueryProcessingException",
     "ReadModelStore",
     "Repository",
+    "StaleAggregate",
     "TomlFile",
     "TypedCommandBuilder",
     "TypedQueryBuilder",

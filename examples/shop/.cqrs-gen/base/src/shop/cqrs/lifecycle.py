@@ -14,6 +14,7 @@ from .options import options_of
 from .pipeline.attempts import repeated
 from .pipeline.limit import limited
 from .pipeline.run import Run, Settled
+from .unit_of_work import atomic
 
 M = TypeVar("M")
 R = TypeVar("R")
@@ -133,11 +134,19 @@ def lifecycle(
         run = limited(run, timeout)
     if options.retries:
         run = repeated(run, options)
-    if overrides(kind, MessageHandler, "post_process") or overrides(
+    follows_up = overrides(kind, MessageHandler, "post_process") or overrides(
         kind, MessageHandler, "on_success"
-    ):
+    )
+    if follows_up:
         run = _followed_up(handler, run)
+    if _holds_something(handler) and (follows_up or not options.retries):
+        run = atomic(run)
     return run
+
+
+def _holds_something(handler: object) -> bool:
+    """Say whether a handler has attributes: without any it has nothing to change."""
+    return bool(getattr(handler, "__dict__", True))
 
 
 def own_lifecycle(handler: MessageHandler[Any, Any], method: str) -> Run:
@@ -153,7 +162,7 @@ def own_lifecycle(handler: MessageHandler[Any, Any], method: str) -> Run:
         except Exception as error:
             raise Settled(error) from error
 
-    return as_it_says
+    return atomic(as_it_says) if _holds_something(handler) else as_it_says
 
 
 def work_of(handler: MessageHandler[Any, Any]) -> Run:
@@ -172,6 +181,13 @@ def work_of(handler: MessageHandler[Any, Any]) -> Run:
 
     knows = overrides(type(handler), MessageHandler, "do_handle_with_context")
     return either if knows else without_context
+
+
+def knows_sender(handler_class: type[Any]) -> bool:
+    """Say whether a handler looks at the context that a message is sent in."""
+    return overrides(
+        handler_class, MessageHandler, "do_handle_with_context"
+    ) or overrides(handler_class, MessageHandler, "handle_with_context")
 
 
 def _prepared(handler: MessageHandler[Any, Any], run: Run) -> Run:

@@ -50,21 +50,21 @@ class HandlerOptions:
         A handler that declares what it raises answers with nothing else; without a
         declaration every domain error is an answer.
         """
-        return isinstance(error, self.raises) if self.raises else self._final(error)
+        if self.raises:
+            return isinstance(error, self.raises)
+        return isinstance(error, DomainError) and not self._names(error)
 
     def retries_after(self, error: Exception) -> bool:
         """Say whether another attempt makes sense after the error."""
-        if isinstance(error, self.raises) or self._final(error):
-            return False
-        if not self.retry_errors:
+        if self._names(error):
             return True
-        return isinstance(error, (*self.retry_errors, TimeoutError))
+        if isinstance(error, (*self.raises, DomainError)):
+            return False
+        return not self.retry_errors or isinstance(error, TimeoutError)
 
-    def _final(self, error: Exception) -> bool:
-        """Say whether the error would be the same the next time."""
-        return isinstance(error, DomainError) and not isinstance(
-            error, self.retry_errors
-        )
+    def _names(self, error: Exception) -> bool:
+        """Say whether the error is one that passes, by its declaration."""
+        return isinstance(error, self.retry_errors)
 
 
 _DEFAULT: Final = HandlerOptions()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from ..context.execution_context import ExecutionContext
 from .types import AuthorizationResult
+
+_AUTHORIZED: Final = AuthorizationResult.success()
 
 
 def nobody_signed_in(resource: str) -> AuthorizationResult:
@@ -22,10 +24,10 @@ def require_user(resource: str, ctx: ExecutionContext) -> AuthorizationResult:
     if isinstance(user_id, str):
         # What most user ids are is decided without looking at each character.
         if user_id.isprintable() and user_id.strip():
-            return AuthorizationResult.success()
+            return _AUTHORIZED
         # A zero-width space, for one, is not white space to `.strip()`.
         if any(each.isprintable() and not each.isspace() for each in user_id):
-            return AuthorizationResult.success()
+            return _AUTHORIZED
     return nobody_signed_in(resource)
 
 
@@ -54,7 +56,7 @@ def _require(
     resource: str, kind: str, held: frozenset[str], any_of: tuple[str, ...]
 ) -> AuthorizationResult:
     if held.intersection(any_of):
-        return AuthorizationResult.success()
+        return _AUTHORIZED
     return AuthorizationResult.failure(
         resource, f"The {kind} {' or '.join(any_of)} is missing.", error_code=kind
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 from .listener import EventListener
+from .order import deliver_in_order
 from .serializer import JSON, EventSerializer, JsonEventSerializer, payload_of
 
 E = TypeVar("E")
@@ -72,9 +73,11 @@ class EventBus(Protocol):
 class InProcessEventBus:
     """An EventBus and EventPublisher within this process.
 
-    Listeners run one after the other in the order of subscription. A failing one
-    does not stop the others; afterwards the failures are raised as one
-    ExceptionGroup.
+    Projectors come first, then what evicts stale answers, then all other listeners,
+    each in the order of subscription. A failing one does not stop the others;
+    afterwards the failures are raised as one ExceptionGroup. Events that listeners
+    cause are delivered after the present one, in the order in which they were
+    published.
     """
 
     def __init__(self) -> None:
@@ -90,22 +93,35 @@ class InProcessEventBus:
         self._all.append(listener)
 
     async def publish(self, envelope: EventEnvelope) -> None:
-        """Call every listener that is concerned."""
-        failures: list[Exception] = []
+        """Call every listener that is concerned, now or when its turn has come."""
+        await deliver_in_order(partial(self._deliver, envelope))
+
+    async def _deliver(self, envelope: EventEnvelope) -> None:
         event = envelope.event
-        for event_type, listener in tuple(self._listeners):
-            if isinstance(event, event_type):
-                try:
-                    await listener.on_event(event)
-                except Exception as error:  # noqa: BLE001 - raised below, together
-                    failures.append(error)
-        for observer in tuple(self._all):
-            try:
-                await observer.on_envelope(envelope)
-            except Exception as error:  # noqa: BLE001 - raised below, together
-                failures.append(error)
+        concerned = [each for kind, each in self._listeners if isinstance(event, kind)]
+        failures: list[Exception] = []
+        for first in (True, False):
+            for listener in concerned:
+                if _runs_first(listener) is first:
+                    await _caught(partial(listener.on_event, event), failures)
+            for observer in tuple(self._all):
+                if _runs_first(observer) is first:
+                    await _caught(partial(observer.on_envelope, envelope), failures)
         if failures:
             raise ExceptionGroup(
                 f"{len(failures)} of the listeners of {envelope.event_type} failed",
                 failures,
             )
+
+
+def _runs_first(listener: object) -> bool:
+    return bool(getattr(listener, "runs_first", False))
+
+
+async def _caught(
+    react: Callable[[], Awaitable[None]], failures: list[Exception]
+) -> None:
+    try:
+        await react()
+    except Exception as error:  # noqa: BLE001 - raised by the caller, together
+        failures.append(error)

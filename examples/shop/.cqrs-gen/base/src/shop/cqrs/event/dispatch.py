@@ -17,6 +17,7 @@ from ..pipeline.run import Run, Settled
 from ..validation.exceptions import CqrsValidationException
 from ..validation.processor import AutoValidationProcessor, has_checks
 from .emits import forget_events
+from .order import InOrder
 from .publisher import CommandEventPublisher, publisher_in
 
 # Results of these types have no attributes of their own, hence no events.
@@ -69,7 +70,18 @@ class EventDispatch:
                 result = await self._validation.validate(event)
                 if not result.valid:
                     raise CqrsValidationException(result)
-        for event in checked:
+        try:
+            async with InOrder():
+                await self._publish(checked, fallback_destination)
+        except Exception:
+            if self._strategy is EventFailureStrategy.RAISE:
+                raise
+            logger.exception("events that listeners caused could not be delivered")
+
+    async def _publish(
+        self, events: Iterable[object], fallback_destination: str | None
+    ) -> None:
+        for event in events:
             topic: str | None = getattr(event, "event_topic", None)
             try:
                 await self._publisher.publish(

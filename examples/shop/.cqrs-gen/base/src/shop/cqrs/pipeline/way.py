@@ -76,7 +76,11 @@ class Steps:
                 if answers is None:
                     result = await run(message, context)
                 else:
-                    key = answers.key_of(message)
+                    key = (
+                        None
+                        if context is not None and answers.is_personal
+                        else answers.key_of(message)
+                    )
                     result = None if key is None else answers.peek(key)
                     if result is None:
                         result = await answers.fetch(key, message, context)

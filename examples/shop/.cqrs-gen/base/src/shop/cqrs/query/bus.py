@@ -15,7 +15,7 @@ from ..command.registry import HandlerRegistry
 from ..command.validation import CommandValidationService
 from ..context.execution_context import ExecutionContext
 from ..exceptions import QueryProcessingException
-from ..lifecycle import told, types_of
+from ..lifecycle import knows_sender, told, types_of
 from ..options import options_of
 from ..pipeline.bus import MessageBus
 from ..pipeline.run import Run, Settle
@@ -159,4 +159,5 @@ class DefaultQueryBus(MessageBus):
             self._cache.typed(declared),
             ttl=timedelta(seconds=self._default_ttl if ttl is None else ttl),
             key_prefix="" if prefix is None else f"{prefix}:",
+            knows_sender=knows_sender(type(handler)),
         )

@@ -1,7 +1,6 @@
 """Move: command, handler, way through the bus."""
 
-from contextlib import AbstractContextManager
-
+import pytest
 from messagebus import AsyncMessageBus
 
 from shop.north.domain.messages import Move
@@ -9,27 +8,25 @@ from shop.north.service.handlers.move import move
 from shop.service.uow import AbstractUnitOfWork
 
 
+@pytest.mark.stub(of=[move])
 async def test_move(
     north_move_cmd: Move,
     uow: AbstractUnitOfWork,
-    unwritten: AbstractContextManager[None],
 ) -> None:
     """The handler does alone what the command asks for."""
     async with uow as transaction:
-        with unwritten:
-            await move(north_move_cmd, transaction.uow)
+        await move(north_move_cmd, transaction.uow)
         await transaction.commit()
 
 
+@pytest.mark.stub(of=[move])
 async def test_move_through_the_bus(
     bus: AsyncMessageBus[AbstractUnitOfWork],
     north_move_cmd: Move,
     uow: AbstractUnitOfWork,
-    unwritten: AbstractContextManager[None],
 ) -> None:
     """The bus finds the handler, and the unit of work keeps what it did."""
     assert Move in bus.commands_registry
     async with uow as transaction:
-        with unwritten:
-            await bus.handle(north_move_cmd, transaction)
+        await bus.handle(north_move_cmd, transaction)
         await transaction.commit()

@@ -1,14 +1,14 @@
 """DrawShape: command, handler, way through the bus."""
 
-from contextlib import AbstractContextManager
 from decimal import Decimal
 
 import pytest
 from messagebus import AsyncMessageBus
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from shop.service.uow import AbstractUnitOfWork
 from shop.shapes.domain.messages import DrawShape
+from shop.shapes.domain.types import Shape
 from shop.shapes.service.handlers.draw_shape import draw_shape
 
 BROKEN: list[tuple[str, object]] = [
@@ -33,27 +33,27 @@ def test_refuses_what_breaks_a_constraint(
     assert field in {error["loc"][0] for error in refused.value.errors()}
 
 
+@pytest.mark.stub(of=[draw_shape])
 async def test_draw_shape(
     draw_shape_cmd: DrawShape,
     uow: AbstractUnitOfWork,
-    unwritten: AbstractContextManager[None],
 ) -> None:
     """The handler does alone what the command asks for."""
     async with uow as transaction:
-        with unwritten:
-            await draw_shape(draw_shape_cmd, transaction.uow)
+        await draw_shape(draw_shape_cmd, transaction.uow)
         await transaction.commit()
 
 
+@pytest.mark.stub(of=[draw_shape])
 async def test_draw_shape_through_the_bus(
     bus: AsyncMessageBus[AbstractUnitOfWork],
     draw_shape_cmd: DrawShape,
     uow: AbstractUnitOfWork,
-    unwritten: AbstractContextManager[None],
 ) -> None:
     """The bus finds the handler, and the unit of work keeps what it did."""
     assert DrawShape in bus.commands_registry
     async with uow as transaction:
-        with unwritten:
-            await bus.handle(draw_shape_cmd, transaction)
+        result = await bus.handle(draw_shape_cmd, transaction)
         await transaction.commit()
+    checked = TypeAdapter(list[Shape]).validate_python(result, strict=True)
+    assert checked == result

@@ -10,6 +10,7 @@ import pytest
 
 from shop.app import Application
 from shop.limits.commands import SetLimits
+from shop.limits.handlers.set_limits import SetLimitsHandler
 from shop.limits.types import Quantity
 
 
@@ -85,11 +86,13 @@ def test_refuses_what_breaks_a_constraint(
     assert field in {error.field_name for error in result.errors}
 
 
+@pytest.mark.stub(of=[SetLimitsHandler.do_handle])
 def test_way_through_the_bus(
     app: Application,
-    unwritten: AbstractContextManager[None],
+    cause: AbstractContextManager[None],
 ) -> None:
-    """The bus finds the handler and returns what the schema says."""
+    """The bus finds the handler, which does what the schema says."""
     command = set_limits()
-    with unwritten:
+    with cause:
         asyncio.run(app.commands.send(command))
+    assert app.commands.has_handler(SetLimits)

@@ -4,8 +4,12 @@ import asyncio
 from contextlib import AbstractContextManager
 from typing import assert_type
 
+import pytest
+
 from shop.app import Application
+from shop.cqrs.wire import decode, encode
 from shop.left.commands import ShakeHands
+from shop.left.handlers.shake_hands import ShakeHandsHandler
 from shop.left.types import Glove
 from shop.right import types as right_types
 
@@ -18,11 +22,15 @@ def shake_hands() -> ShakeHands:
     )
 
 
+@pytest.mark.stub(of=[ShakeHandsHandler.do_handle])
 def test_way_through_the_bus(
     app: Application,
-    unwritten: AbstractContextManager[None],
+    cause: AbstractContextManager[None],
 ) -> None:
-    """The bus finds the handler and returns what the schema says."""
+    """The bus finds the handler, which does what the schema says."""
     command = shake_hands()
-    with unwritten:
-        assert_type(asyncio.run(app.commands.send(command)), right_types.RightId)
+    with cause:
+        result = asyncio.run(app.commands.send(command))
+    assert_type(result, right_types.RightId)
+    read = decode(right_types.RightId, encode(result, right_types.RightId))
+    assert read == result

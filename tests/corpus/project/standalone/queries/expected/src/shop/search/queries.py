@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from shop.booking import types as booking_types
 from shop.cqrs.authorization.requirements import nobody_signed_in, require_user
 from shop.cqrs.authorization.types import AuthorizationResult
+from shop.cqrs.cache.key import answer_key
 from shop.cqrs.context.execution_context import ExecutionContext
 from shop.cqrs.types import Query
 from shop.cqrs.validation.types import ValidationResult
@@ -46,5 +47,5 @@ class GetSeat(Query[dict[str, str] | None]):
         return require_user("GetSeat", ctx)
 
     def get_cache_key(self) -> str | None:
-        """Name the cached result; events that change it name it too."""
-        return f"seat:{self.seat_id}"
+        """Name the cached answer; events that make it stale do, too."""
+        return answer_key(type(self), "seat:{seat_id}", self)

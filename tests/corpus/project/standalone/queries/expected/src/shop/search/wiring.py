@@ -25,5 +25,5 @@ def register(
     """Make the handlers known to the buses."""
     registry.register_query_handler(handlers.find_seats, FindSeats)
     registry.register_query_handler(handlers.get_seat, GetSeat)
-    caches.register("booking.SeatBooked", "seat:{seat_id}")
-    caches.register("booking.SeatOffered", "seat:{seat_id}")
+    caches.register("booking.SeatBooked", "seat:{seat_id}", GetSeat)
+    caches.register("booking.SeatOffered", "seat:{seat_id}", GetSeat)

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from shop.cqrs.event.listener import EventListener
+from shop.cqrs.event.listener import Projector
 from shop.stock.events import ItemAdded, ItemTaken
 from shop.stock.projections import ItemView, ItemViewStore
 
 
-class ItemViewProjector(EventListener[ItemAdded | ItemTaken]):
+class ItemViewProjector(Projector[ItemAdded | ItemTaken]):
     """Keeps item views up to date."""
 
     def __init__(self, item_views: ItemViewStore) -> None:
@@ -17,9 +17,11 @@ class ItemViewProjector(EventListener[ItemAdded | ItemTaken]):
         """Change the read model as the event tells."""
         match event:
             case ItemAdded():
+                new = ItemView(item_id=event.item_id, level=event.level)
+                view = await self.item_views.get(event.item_id)
                 await self.item_views.put(
                     event.item_id,
-                    ItemView(item_id=event.item_id, level=event.level),
+                    replace(view or new, level=event.level),
                 )
             case ItemTaken():
                 view = await self.item_views.get(event.item_id)

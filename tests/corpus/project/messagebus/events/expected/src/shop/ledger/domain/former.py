@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from messagebus import Event, Metadata
 
 from shop.domain.metadata import TopicMetadata
-from shop.ledger.domain.messages import MoneyDeposited
+from shop.ledger.domain.messages import AccountClosed, MoneyDeposited
 from shop.ledger.domain.types import AccountId, Money
 
 
@@ -33,7 +35,7 @@ class MoneyDepositedV3(Event):
     channel: str
 
     def upgraded(self) -> MoneyDeposited:
-        """Make the event that version 4 would have told."""
+        """Return the event as version 4 has it."""
         return MoneyDeposited(
             message_id=self.message_id,
             created_at=self.created_at,
@@ -60,7 +62,7 @@ class MoneyDepositedV2(Event):
     teller: str
 
     def upgraded(self) -> MoneyDepositedV3:
-        """Make the event that version 3 would have told."""
+        """Return the event as version 3 has it."""
         return MoneyDepositedV3(
             message_id=self.message_id,
             created_at=self.created_at,
@@ -87,7 +89,7 @@ class MoneyDepositedV1(Event):
     teller: str
 
     def upgraded(self) -> MoneyDepositedV2:
-        """Make the event that version 2 would have told."""
+        """Return the event as version 2 has it."""
         return MoneyDepositedV2(
             message_id=self.message_id,
             created_at=self.created_at,
@@ -100,17 +102,30 @@ class MoneyDepositedV1(Event):
 
 Former: TypeAlias = MoneyDepositedV3 | MoneyDepositedV2 | MoneyDepositedV1
 
-FORMER: Final[dict[str, type[Former]]] = {
+EVENTS: Final[dict[str, type[Event]]] = {
     "ledger.money_deposited_v3": MoneyDepositedV3,
     "ledger.money_deposited_v2": MoneyDepositedV2,
     "ledger.money_deposited_v1": MoneyDepositedV1,
+    "ledger.money_deposited_v4": MoneyDeposited,
+    "ledger.account_terminated_v1": AccountClosed,
 }
-"""The classes of older versions by the type under which they were published."""
+"""The classes of all versions by the type under which they are sent."""
 
 
-def read_former(kind: str, payload: str | bytes) -> Event:
-    """Read a published event of an older version as the current one."""
-    event: Event = FORMER[kind].model_validate_json(payload)
+def read_event(message: Mapping[str, Any]) -> Event:
+    """Read an event of any version, as a transport is given it, as the current one.
+
+    Raises LookupError for a type that this context does not send, and ValueError for
+    content that does not fit its type.
+    """
+    event_class = EVENTS.get(message["type"])
+    if event_class is None:
+        reason = f"no event of this context is sent as {message['type']!r}"
+        raise LookupError(reason)
+    content = json.loads(message["payload"])
+    content["message_id"] = message["id"]
+    content["created_at"] = message["created_at"]
+    event = event_class.model_validate_json(json.dumps(content))
     while isinstance(event, Former):
         event = event.upgraded()
     return event
