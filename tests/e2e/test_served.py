@@ -121,7 +121,8 @@ def test_commands_and_queries_are_answered(told):
 
 def test_answers_are_kept_in_redis_until_they_are_cleared(told):
     assert told["answers"] == ["asked 1", "asked 1"]
-    assert told["kept"] == [f"shop::cqrs:state:{told['order_id']}"]
+    query = "shop.orders.queries.GetState"
+    assert told["kept"] == [f"shop::cqrs:{query}:state:=UUID-{told['order_id']}"]
     assert told["left"] == 0
 
 

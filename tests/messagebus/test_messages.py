@@ -5,10 +5,10 @@ import re
 from uuid import UUID, uuid4
 
 import pytest
+from messagebus.service.eventstream import MessageSerializer
 from pydantic import ValidationError
 
 from messagebus import Metadata
-from messagebus.service.eventstream import MessageSerializer
 
 
 def test_mb_01_a_command_has_an_id_and_a_time_by_itself(register):
@@ -58,7 +58,7 @@ def test_mb_04_a_breaking_change_is_a_second_class_of_the_next_version(
     assert read == after
     assert (read.message_id, read.created_at) == (before.message_id, before.created_at)
     assert former.read_event(MessageSerializer().serialize_message(after)) == after
-    with pytest.raises(LookupError, match="'books.book_moved_v1'"):
+    with pytest.raises(LookupError, match="book_moved_v1"):
         former.read_event({**sent, "type": "books.book_moved_v1"})
     with pytest.raises(ValidationError):
         new.model_validate_json(sent["payload"])

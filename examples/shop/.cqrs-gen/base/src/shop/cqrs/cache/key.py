@@ -82,6 +82,8 @@ def key_part(value: object) -> str:
     """
     if type(value) is str:
         return value if _PLAIN_TEXT.fullmatch(value) else _escaped(value)
+    if type(value) is UUID:  # the usual one, and legible in a server of a cache
+        return f"=UUID-{value}"
     return f"={_escaped(_text(value))}"
 
 
