@@ -101,6 +101,12 @@ def foreign_journal(root: Path, _: ExitStack) -> None:
     (root / ".cqrs-gen/journal").write_text("of another checkout\n")
 
 
+def foreign_record(root: Path, _: ExitStack) -> None:
+    for name in ("README.md", "src/other/app.py"):
+        (root / ".cqrs-gen/base" / name).parent.mkdir(exist_ok=True)
+        (root / ".cqrs-gen/base" / name).write_text("mine\n")
+
+
 def own_template_exists(root: Path, _: ExitStack) -> None:
     assert call(root, "templates", "eject", "wiring.py.jinja").code == 0
 
@@ -278,6 +284,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "unreadable-template": (unreadable_template, "generate"),
     "no-schemas": (no_schemas, "generate"),
     "foreign-journal": (foreign_journal, "generate"),
+    "foreign-record": (foreign_record, "generate"),
     "unknown-template": (nothing, "templates diff wiring.jinja"),
     "own-template-exists": (own_template_exists, "templates eject wiring.py.jinja"),
     "drift": (drift, "check"),
@@ -309,8 +316,8 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
 WARNINGS = {
-    "lost-import", "matched-by-name", "missing-library", "removed-name",
-    "result-mismatch", "unproved-rename",
+    "foreign-record", "lost-import", "matched-by-name", "missing-library",
+    "removed-name", "result-mismatch", "unproved-rename",
 }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cqrs_gen.config import Config, read_config
 from cqrs_gen.config_file import place_of
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.emittable import emittable, remember_roots
 from cqrs_gen.inputs import inputs_of, template_files
 from cqrs_gen.model import Index
 from cqrs_gen.pack import Pack
@@ -89,6 +90,7 @@ def run_generation(config: Config, options: RunOptions, report: Report) -> Plan 
             return made
         if not apply(made, report):
             return None
+        remember_roots(current)
         if not report.failed and options.adopt is None:
             # What waits for a decision is reported on every run.
             _remember(current, made, since)
@@ -125,6 +127,7 @@ def _planned(
         rewrites={**rewrites, EDITOR_SCHEMA: Rewrite(_editor_schema())},
         layout=_layout(config, index, homes),
         judge=options.judge,
+        emittable=emittable(config, pack),
     )
     if not documents and not options.allow_empty and _removes(made):
         report.add(

@@ -19,6 +19,7 @@ from cqrs_gen.pack.options import (
     check_tables,
     chosen_options,
 )
+from cqrs_gen.pack.places import Places, Roots, matcher
 from cqrs_gen.pack.support import check_support, support_of
 from cqrs_gen.pack.symbols import Symbol
 
@@ -28,7 +29,9 @@ __all__ = [
     "Level",
     "NewProject",
     "Pack",
+    "Places",
     "Request",
+    "Roots",
     "Support",
     "Symbol",
     "Unusable",
@@ -39,6 +42,7 @@ __all__ = [
     "chosen_options",
     "emulated",
     "find_pack",
+    "matcher",
     "native",
     "pack_names",
     "refused",

@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cqrs_gen.model import Context, Index, Model
+from cqrs_gen.pack.places import Places
 from cqrs_gen.pack.symbols import Symbol
 from cqrs_gen.read.nodes import Node
 from cqrs_gen.source import Span
@@ -134,6 +135,8 @@ class Pack(NamedTuple):
     which classes it makes beside a declaration of a kind. ``options`` are what a project
     may choose, each with its words, the default first, ``libraries`` which requirement
     the output has for an option and its word, ``new_project`` what it always needs.
+    ``places`` are the shapes of all paths that it writes to or wrote to in an earlier
+    version: nothing else is removed when it is not emitted any more.
     """
 
     name: str
@@ -149,3 +152,4 @@ class Pack(NamedTuple):
     options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     libraries: Mapping[tuple[str, str], str] = MappingProxyType({})
     new_project: NewProject = NewProject()
+    places: Places = Places()

@@ -206,6 +206,20 @@ def report_overtaken(report: Report, path: str) -> None:
     )
 
 
+def report_foreign_records(report: Report, paths: Sequence[str]) -> None:
+    """Report records of files that no target could have emitted."""
+    first, *more = paths
+    others = f" and {len(more)} more" if more else ""
+    report.add(
+        rules.FOREIGN_RECORD,
+        f"no target writes to {first}{others}, so what .cqrs-gen/base has of it is "
+        "not used",
+        start_of(base_of(first)),
+        help=f"delete .cqrs-gen/base/{first}, and the file itself if it is old output",
+        notes=tuple(Note(f"the same holds for {path}") for path in more[:_FEW]),
+    )
+
+
 def report_read_only(report: Report, path: str) -> None:
     """Report a file that would change and is write-protected."""
     report.add(

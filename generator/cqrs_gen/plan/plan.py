@@ -42,6 +42,10 @@ def _nothing(path: str) -> bool:  # noqa: ARG001 - the question has one answer h
     return False
 
 
+def _everything(path: str) -> bool:  # noqa: ARG001
+    return True
+
+
 def plan(
     files: FileSet,
     root: Path,
@@ -53,12 +57,14 @@ def plan(
     rewrites: Mapping[str, Rewrite] | None = None,
     layout: Layout | None = None,
     judge: bool = False,
+    emittable: Callable[[str], bool] = _everything,
 ) -> Plan:
     """Return what writing ``files`` into the project at ``root`` would change.
 
     ``on_conflict`` decides conflicts; without it a conflict blocks the plan. ``keep``
     says of an emitted path that is not in ``files`` whether it is none of this run's
-    business; otherwise it is gone. ``rewrites`` are exact new bytes of files that are
+    business; otherwise it is gone. Only what is ``emittable`` can be: a record of another
+    path is reported and left alone. ``rewrites`` are exact new bytes of files that are
     the user's alone, such as a schema that a verb has edited; they have no base.
     Where ``renames`` are new, all Python code that ``layout`` tells of moves along.
     With ``judge`` the user's own code is searched for loose imports in any case.
@@ -68,7 +74,7 @@ def plan(
     draft = _Draft(Disk(root), report, choice, layout, renames, judge)
     if recovery.unfinished(root):
         recovery.report_unfinished(root, report)
-    draft.emit(files, keep)
+    draft.emit(files, keep, emittable)
     draft.rewrite(rewrites or {})
     return draft.plan(root)
 
@@ -104,7 +110,12 @@ class _Draft:
             renames=self.choice.codemod is not None,
         )
 
-    def emit(self, files: FileSet, keep: Callable[[str], bool]) -> None:
+    def emit(
+        self,
+        files: FileSet,
+        keep: Callable[[str], bool],
+        emittable: Callable[[str], bool],
+    ) -> None:
         """Decide every file of the generation, and every one that is gone."""
         emitted = self.disk.emitted()
         if isinstance(emitted, Refused):
@@ -112,7 +123,11 @@ class _Draft:
             self.changes.append(Clash(BASE))
             return
         known = set(emitted)
-        gone = [path for path in emitted if path not in files and not keep(path)]
+        left = [path for path in emitted if path not in files and not keep(path)]
+        gone = [path for path in left if emittable(path)]
+        foreign = set(left).difference(gone)
+        if foreign:
+            findings.report_foreign_records(self.report, sorted(foreign))
         sources = self._moves(files, known, gone)
         moved = set(sources.values())
         if self.renames:
@@ -123,7 +138,7 @@ class _Draft:
         for path in gone:
             if path not in moved:
                 self._withdraw(path)
-        all_emitted = {*emitted, *(file.path for file in files)}
+        all_emitted = {*emitted, *(file.path for file in files)} - foreign
         if self.choice.codemod is not None:
             self._follow(self.choice.codemod, all_emitted)
         self._part(all_emitted)

@@ -161,6 +161,16 @@ FOREIGN_JOURNAL = Rule(
     repair="look at the project with your version control, then delete .cqrs-gen/journal "
     "and .cqrs-gen/journal.prepared",
 )
+FOREIGN_RECORD = Rule(
+    "foreign-record",
+    "The records of emitted files name one that no target writes to.",
+    "What nothing asks for any more is removed if it is as .cqrs-gen/base has it. These "
+    "records come with a repository, so they count only for paths that an installed target "
+    "writes to, below the folders of the configuration or those that it named when you "
+    "last generated here. Others are left alone, with the files that they name. After the "
+    "configuration changed elsewhere, remove the old output with your version control.",
+    Severity.WARNING,
+)
 NOT_EMITTED = Rule(
     "not-emitted",
     "Nothing is generated to this path.",
@@ -223,6 +233,7 @@ RULES = (
     UNFINISHED_RUN,
     DAMAGED_JOURNAL,
     FOREIGN_JOURNAL,
+    FOREIGN_RECORD,
     NOT_EMITTED,
     DRIFT,
     LOOSE_WIRING,

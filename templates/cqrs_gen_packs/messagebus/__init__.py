@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen.pack import NewProject, Pack
+from cqrs_gen.pack import NewProject, Pack, Places
 from cqrs_gen_packs.messagebus import (
     errors,
     fixtures,
@@ -35,6 +35,7 @@ _MODEL = frozenset(
     "model_rebuild model_validate model_validate_json model_validate_strings parse_file "
     "parse_obj parse_raw schema schema_json update_forward_refs validate".split()
 )
+_DOMAIN = ("errors", "former", "messages", "model", "types")
 _MESSAGE = _MODEL | {"message_id", "created_at", "metadata"}
 
 PACK = Pack(
@@ -120,5 +121,26 @@ PACK = Pack(
         dependencies=("messagebus>=0.16,<0.17", "result>=0.17,<0.18"),
         dev=("anyio>=4.12",),
         pytest=('anyio_mode = "auto"',),
+    ),
+    places=twin.both(
+        Places(
+            package=(
+                *("__init__.py", "py.typed", "bootstrap.py"),
+                *("adapters/*.py", "domain/*.py", "service/*.py"),
+                *("adapters/__init__.py", "domain/__init__.py", "service/__init__.py"),
+                "*/__init__.py",
+                "*/adapters/__init__.py",
+                *(f"*/adapters/{name}.py" for name in ("in_memory", "sql", "tables")),
+                "*/domain/__init__.py",
+                *(f"*/domain/{name}.py" for name in _DOMAIN),
+                "*/service/__init__.py",
+                "*/service/repositories.py",
+                "*/service/handlers/__init__.py",
+                "*/service/handlers/*.py",
+                "*/service/listeners/__init__.py",
+                "*/service/listeners/*.py",
+            ),
+            tests=("__init__.py", "conftest.py", "*/__init__.py", "*/test_*.py"),
+        )
     ),
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import Final
 
 from cqrs_gen.model import Context
-from cqrs_gen.pack import Draft, Evidence, Request, Symbol
+from cqrs_gen.pack import Draft, Evidence, Places, Request, Symbol
 from cqrs_gen.pack.api import ContextDrafts, ProjectDrafts
 from cqrs_gen_packs.messagebus import wiring
 from cqrs_gen_packs.messagebus.module import BOTH, FOLDER
@@ -39,6 +39,16 @@ def of_project(draw: ProjectDrafts) -> ProjectDrafts:
             yield from _moved(draw(_plain(request)), request)
 
     return drafts
+
+
+def both(places: Places) -> Places:
+    """Return the shapes of paths with and without coroutines."""
+    return Places(
+        *(
+            (*shapes, *(f"{FOLDER}/{shape}" for shape in shapes))
+            for shapes in (places.package, places.tests)
+        )
+    )
 
 
 def evidence(request: Request) -> Iterator[Evidence]:

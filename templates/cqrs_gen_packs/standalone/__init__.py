@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cqrs_gen.pack import Pack
+from cqrs_gen.pack import Pack, Places
 from cqrs_gen_packs.standalone import (
     aggregates,
     app,
@@ -121,4 +121,25 @@ PACK = Pack(
         ("configuration", "yaml"): "PyYAML>=6",
         ("events", "avro"): "fastavro>=1.10",
     },
+    places=Places(
+        package=(
+            "__init__.py",
+            "py.typed",
+            "app.py",
+            "web.py",
+            "cqrs/**",
+            *(
+                f"*/{name}.py"
+                for name in (
+                    "__init__ aggregates builders commands errors events projections "
+                    "projectors queries types upcasters wiring"
+                ).split()
+            ),
+            "*/handlers/__init__.py",
+            "*/handlers/*.py",
+            "*/listeners/__init__.py",
+            "*/listeners/*.py",
+        ),
+        tests=("__init__.py", "conftest.py", "*/__init__.py", "*/test_*.py"),
+    ),
 )
