@@ -117,7 +117,7 @@ def _planned(
         chosen = adoptable(files, config.root, options.adopt, report)
         if report.failed:
             return None
-        return plan(chosen, config.root, report, keep=lambda _: True)
+        return plan(chosen, config.root, report, whole=False)
     made = plan(
         files,
         config.root,
@@ -163,7 +163,7 @@ def _layout(config: Config, index: Index, homes: Mapping[str, str]) -> Layout:
         context.name: [declared.name for declared in context.declarations]
         for context in index.model.contexts
     }
-    return Layout(config.source, config.tests, homes, names)
+    return Layout(config.source, config.tests, homes, names, config.package)
 
 
 def _removes(made: Plan) -> bool:

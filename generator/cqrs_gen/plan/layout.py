@@ -20,6 +20,7 @@ class Layout:
     names: Mapping[str, Collection[str]] = field(
         default_factory=dict[str, Collection[str]]
     )
+    package: str = ""
 
     @property
     def folders(self) -> tuple[str, ...]:

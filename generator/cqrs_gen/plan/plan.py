@@ -24,6 +24,7 @@ from cqrs_gen.plan.changes import (
 )
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
+from cqrs_gen.plan.elsewhere import Elsewhere
 from cqrs_gen.plan.layout import Layout, is_python
 from cqrs_gen.plan.leaving import Leaving
 from cqrs_gen.plan.moves import moves
@@ -38,11 +39,7 @@ if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
 
 
-def _nothing(path: str) -> bool:  # noqa: ARG001 - the question has one answer here
-    return False
-
-
-def _everything(path: str) -> bool:  # noqa: ARG001
+def _everything(path: str) -> bool:  # noqa: ARG001 - the question has one answer here
     return True
 
 
@@ -53,18 +50,18 @@ def plan(
     *,
     renames: Renames | None = None,
     on_conflict: OnConflict | None = None,
-    keep: Callable[[str], bool] = _nothing,
     rewrites: Mapping[str, Rewrite] | None = None,
     layout: Layout | None = None,
     judge: bool = False,
     emittable: Callable[[str], bool] = _everything,
+    whole: bool = True,
 ) -> Plan:
     """Return what writing ``files`` into the project at ``root`` would change.
 
-    ``on_conflict`` decides conflicts; without it a conflict blocks the plan. ``keep``
-    says of an emitted path that is not in ``files`` whether it is none of this run's
-    business; otherwise it is gone. Only what is ``emittable`` can be: a record of another
-    path is reported and left alone. ``rewrites`` are exact new bytes of files that are
+    ``on_conflict`` decides conflicts; without it a conflict blocks the plan. Of
+    emitted paths that are not in ``files`` those are gone that are ``emittable``; records
+    of others are reported and left alone. Without ``whole`` ``files`` are only a part of
+    the output, and nothing is gone. ``rewrites`` are exact new bytes of files that are
     the user's alone, such as a schema that a verb has edited; they have no base.
     Where ``renames`` are new, all Python code that ``layout`` tells of moves along.
     With ``judge`` the user's own code is searched for loose imports in any case.
@@ -74,7 +71,7 @@ def plan(
     draft = _Draft(Disk(root), report, choice, layout, renames, judge)
     if recovery.unfinished(root):
         recovery.report_unfinished(root, report)
-    draft.emit(files, keep, emittable)
+    draft.emit(files, emittable if whole else None)
     draft.rewrite(rewrites or {})
     return draft.plan(root)
 
@@ -113,21 +110,19 @@ class _Draft:
     def emit(
         self,
         files: FileSet,
-        keep: Callable[[str], bool],
-        emittable: Callable[[str], bool],
+        emittable: Callable[[str], bool] | None,
     ) -> None:
-        """Decide every file of the generation, and every one that is gone."""
+        """Decide every file of the generation, and every one that is gone.
+
+        Without a test for what is ``emittable`` nothing is gone.
+        """
         emitted = self.disk.emitted()
         if isinstance(emitted, Refused):
             findings.report_refusal(self.report, BASE, emitted)
             self.changes.append(Clash(BASE))
             return
         known = set(emitted)
-        left = [path for path in emitted if path not in files and not keep(path)]
-        gone = [path for path in left if emittable(path)]
-        foreign = set(left).difference(gone)
-        if foreign:
-            findings.report_foreign_records(self.report, sorted(foreign))
+        gone, foreign = self._gone(emitted, files, emittable)
         sources = self._moves(files, known, gone)
         moved = set(sources.values())
         if self.renames:
@@ -141,7 +136,31 @@ class _Draft:
         all_emitted = {*emitted, *(file.path for file in files)} - foreign
         if self.choice.codemod is not None:
             self._follow(self.choice.codemod, all_emitted)
-        self._part(all_emitted)
+        if emittable is not None:
+            self._part(all_emitted)
+
+    def _gone(
+        self,
+        emitted: Iterable[str],
+        files: FileSet,
+        emittable: Callable[[str], bool] | None,
+    ) -> tuple[list[str], set[str]]:
+        """Return the paths that are not emitted any more, and those that never were."""
+        if emittable is None:
+            return [], set()
+        left = [path for path in emitted if path not in files]
+        unknown = [path for path in left if not emittable(path)]
+        if not unknown:
+            return left, set()
+        elsewhere = Elsewhere(files, self.layout)
+        foreign = {path for path in unknown if not self._moved(path, elsewhere)}
+        if foreign:
+            findings.report_foreign_records(self.report, sorted(foreign))
+        return [path for path in left if path not in foreign], foreign
+
+    def _moved(self, path: str, elsewhere: Elsewhere) -> bool:
+        base = self.disk.entry(base_of(path))
+        return isinstance(base, Found) and elsewhere.has(path, base.content)
 
     def _part(self, emitted: set[str]) -> None:
         """Tell what becomes of orphans, and of code that needs what is gone."""
