@@ -154,6 +154,15 @@ def result_mismatch(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1 }", "int = 1 }\n    returns: UUID")
 
 
+def unknown_former_name(root: Path, _: ExitStack) -> None:
+    edit(
+        root,
+        "schemas/orders.yaml",
+        "count: int = 1",
+        "units: { type: int, default: 1, renamed_from: cuont }",
+    )
+
+
 def unresolved_markers(root: Path, _: ExitStack) -> None:
     edit(
         root,
@@ -313,11 +322,12 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "written-by-alias": (written_by_alias, "rename Note Remark"),
     "matched-by-name": (matched_by_name, "rename OrderPlaced.total amount"),
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
+    "unknown-former-name": (unknown_former_name, "generate"),
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
 WARNINGS = {
     "foreign-record", "lost-import", "matched-by-name", "missing-library",
-    "removed-name", "result-mismatch", "unproved-rename",
+    "removed-name", "result-mismatch", "unknown-former-name", "unproved-rename",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from cqrs_gen.inputs import inputs_of, template_files
 from cqrs_gen.model import Index
 from cqrs_gen.pack import Pack
 from cqrs_gen.pipeline import (
+    Declared,
     context_drafts,
     message_renames,
     project_drafts,
@@ -118,11 +119,13 @@ def _planned(
         if report.failed:
             return None
         return plan(chosen, config.root, report, whole=False)
+    declared = message_renames(index)
     made = plan(
         files,
         config.root,
         report,
-        renames=_renames(message_renames(index)),
+        renames=_renames(declared),
+        places=declared.places,
         on_conflict=_choice(options.on_conflict),
         rewrites={**rewrites, EDITOR_SCHEMA: Rewrite(_editor_schema())},
         layout=_layout(config, index, homes),
@@ -187,12 +190,12 @@ def _remember(config: Config, made: Plan, since: int) -> None:
     )
 
 
-def _renames(declared: tuple[dict[str, str], dict[str, str]]) -> Renames | None:
-    if not any(declared):
+def _renames(declared: Declared) -> Renames | None:
+    if not declared.places:
         return None
     from cqrs_gen.merge import Renames  # noqa: PLC0415 - only where there are some
 
-    return Renames(*declared)
+    return Renames(declared.names, declared.members, declared.again)
 
 
 def _choice(on_conflict: str | None) -> OnConflict | None:

@@ -39,12 +39,21 @@ class Conflict:
 
 
 class Renaming(NamedTuple):
-    """One declared rename. ``owner`` is what a field or a member belongs to."""
+    """One declared rename. ``owner`` is what a field or a member belongs to.
+
+    With ``again`` something else has the old name now.
+    """
 
     context: str
     owner: str
     old: str
     new: str
+    again: bool = False
+
+    @property
+    def path(self) -> str:
+        """What is renamed, as ``Renames`` has it."""
+        return ".".join(filter(None, (self.context, self.owner, self.old)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +62,12 @@ class Renames:
 
     ``messages`` holds whatever is declared, ``fields`` what belongs to it, values of
     enumerations as Python spells them. A context may stand before either, with a dot.
+    ``again`` are the paths among them that mean something new as well.
     """
 
     messages: Mapping[str, str] = field(default_factory=dict[str, str])
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
+    again: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.messages or self.fields)
@@ -67,11 +78,11 @@ class Renames:
         found: list[Renaming] = []
         for path, new in self.messages.items():
             context, _, old = path.rpartition(".")
-            found.append(Renaming(context, "", old, new))
+            found.append(Renaming(context, "", old, new, path in self.again))
         for path, new in self.fields.items():
             before, _, old = path.rpartition(".")
             context, _, owner = before.rpartition(".")
-            found.append(Renaming(context, owner, old, new))
+            found.append(Renaming(context, owner, old, new, path in self.again))
         return tuple(found)
 
     def known_as(self, names: Mapping[str, str]) -> Renames:

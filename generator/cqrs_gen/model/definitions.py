@@ -181,7 +181,8 @@ def _enumeration(node: doc.EnumNode, local: Local) -> Enumeration:
             problem = f"`{text}` is a word of Python's enumerations"
             repair = "choose another word"
         else:
-            members[text.upper()] = Member(text, text_of(told), text_of(former))
+            place = former.span if former else None
+            members[text.upper()] = Member(text, text_of(told), text_of(former), place)
             continue
         rule = rules.NAME_COLLISION if "meets" in problem else rules.RESERVED_NAME
         local.report.add(rule, problem, name.span, help=repair)

@@ -106,11 +106,15 @@ class Alias(Declared):
 
 
 class Member(NamedTuple):
-    """A value of an enumeration. The name is also what is stored."""
+    """A value of an enumeration. The name is also what is stored.
+
+    ``former`` is the place of its former name.
+    """
 
     name: str
     doc: str | None
     renamed_from: str | None = None
+    former: Span | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

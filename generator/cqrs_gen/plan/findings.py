@@ -15,10 +15,11 @@ from cqrs_gen.render.files import File
 from cqrs_gen.source import Span, start_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from cqrs_gen.merge import Conflict
     from cqrs_gen.merge.codemod.edits import Doubt, Taken
+    from cqrs_gen.merge.result import Renaming
     from cqrs_gen.plan.imports import Wanted
     from cqrs_gen.plan.removed import Use
     from cqrs_gen.plan.results import Mismatch
@@ -174,6 +175,20 @@ def report_doubts(report: Report, path: str, doubts: Iterable[Doubt]) -> None:
             f"{doubt.words} may mean the renamed {doubt.what}",
             Span(path, doubt.line, column, doubt.line, column + doubt.length),
         )
+
+
+def report_unknown_names(
+    report: Report, renamings: Iterable[Renaming], places: Mapping[str, Span]
+) -> None:
+    """Report former names that nothing had, at the keys that give them."""
+    for each in renamings:
+        if each.path in places:
+            owner = f" in {each.owner}" if each.owner else ""
+            report.add(
+                rules.UNKNOWN_FORMER_NAME,
+                f"nothing was called {each.old}{owner}, so {each.new} is new",
+                places[each.path],
+            )
 
 
 def report_unrenamed(report: Report, path: str, problem: str) -> None:

@@ -15,29 +15,42 @@ if TYPE_CHECKING:
 def moves(
     renamings: Iterable[Renaming],
     gone: Collection[str],
+    staying: Collection[str],
     arrived: Collection[str],
     homes: Mapping[str, str],
 ) -> dict[str, str]:
     """Return the old path of each arrived path that a renamed message accounts for.
 
-    ``gone`` are the paths that nothing asks for any more, ``arrived`` those that have
-    neither a base nor a file yet. A path moves within its folder, and only where the
-    context that declares the rename is at ``homes``.
+    ``gone`` are the paths that nothing asks for any more, ``staying`` those that are
+    emitted again: their files move on only where another message has the name now.
+    ``arrived`` are paths with neither a base nor a file yet; a path whose own file moves
+    on is as good. A path moves within its folder, and only where the context that
+    declares the rename is at ``homes``.
     """
     new = set(arrived)
     sources: dict[str, str] = {}
-    taken: set[str] = set()
-    declared = [each for each in renamings if not each.owner]
     # The longest name first: renaming Order must not claim the file of OrderLine.
-    for each in sorted(declared, key=lambda each: (-len(each.old), each)):
-        old_words, new_words = snake(each.old), snake(each.new)
-        words = re.compile(rf"(?<![^_]){re.escape(old_words)}(?![^_.])")
-        for path in sorted(gone):
-            folder, slash, name = path.rpartition("/")
-            target = folder + slash + words.sub(new_words, name)
-            if each.context and homes.get(target, each.context) != each.context:
-                continue
-            if target in new and path not in taken and target not in sources:
-                sources[target] = path
-                taken.add(path)
+    declared = sorted(
+        (each for each in renamings if not each.owner),
+        key=lambda each: (-len(each.old), each),
+    )
+    known = -1
+    while len(sources) != known:
+        known = len(sources)
+        for each in declared:
+            candidates = [*gone, *staying] if each.again else gone
+            for path in sorted(candidates):
+                target = _target(path, each)
+                if each.context and homes.get(target, each.context) != each.context:
+                    continue
+                taken = sources.values()
+                free = target in new or target in taken
+                if free and path not in taken and target not in sources:
+                    sources[target] = path
     return sources
+
+
+def _target(path: str, renaming: Renaming) -> str:
+    folder, slash, name = path.rpartition("/")
+    words = re.compile(rf"(?<![^_]){re.escape(snake(renaming.old))}(?![^_.])")
+    return folder + slash + words.sub(snake(renaming.new), name)

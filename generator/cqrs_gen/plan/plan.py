@@ -52,6 +52,7 @@ def plan(
     on_conflict: OnConflict | None = None,
     rewrites: Mapping[str, Rewrite] | None = None,
     layout: Layout | None = None,
+    places: Mapping[str, Span] | None = None,
     judge: bool = False,
     emittable: Callable[[str], bool] = _everything,
     whole: bool = True,
@@ -64,11 +65,12 @@ def plan(
     the output, and nothing is gone. ``rewrites`` are exact new bytes of files that are
     the user's alone, such as a schema that a verb has edited; they have no base.
     Where ``renames`` are new, all Python code that ``layout`` tells of moves along.
+    ``places`` tells where they are declared, by their paths.
     With ``judge`` the user's own code is searched for loose imports in any case.
     """
     layout = layout or Layout()
     choice = Choice(None, on_conflict)
-    draft = _Draft(Disk(root), report, choice, layout, renames, judge)
+    draft = _Draft(Disk(root), report, choice, layout, renames, places or {}, judge)
     if recovery.unfinished(root):
         recovery.report_unfinished(root, report)
     draft.emit(files, emittable if whole else None)
@@ -85,6 +87,7 @@ class _Draft:
     choice: Choice
     layout: Layout
     renames: Renames | None
+    places: Mapping[str, Span]
     judge: bool = False
     changes: list[Change] = field(default_factory=list["Change"])
     writes: list[Write] = field(default_factory=list[Write])
@@ -126,10 +129,16 @@ class _Draft:
         sources = self._moves(files, known, gone)
         moved = set(sources.values())
         if self.renames:
-            found = codemod(files, sources, self.disk, self.layout, self.renames)
+            found, unknown = codemod(
+                files, sources, self.disk, self.layout, self.renames
+            )
+            findings.report_unknown_names(self.report, unknown, self.places)
             self.choice = Choice(found, self.choice.on_conflict)
+        vacated = {path for path in moved if path in files and path not in sources}
         for file in files:
-            self._emit(file, sources.get(file.path))
+            source = sources.get(file.path)
+            leaves = source is not None and source not in files
+            self._emit(file, source, leaves=leaves, vacated=file.path in vacated)
         for path in gone:
             if path not in moved:
                 self._withdraw(path)
@@ -263,8 +272,9 @@ class _Draft:
     def _moves(
         self, files: FileSet, known: set[str], gone: list[str]
     ) -> dict[str, str]:
-        if not self.renames or not gone:
+        if not self.renames:
             return {}
+        staying = [path for path in known if path in files]
         arrived = [
             file.path
             for file in files
@@ -272,9 +282,16 @@ class _Draft:
             and not objection(file.path)
             and isinstance(self.disk.entry(file.path), Absent)
         ]
-        return moves(self.renames.declared, gone, arrived, self.layout.homes)
+        return moves(self.renames.declared, gone, staying, arrived, self.layout.homes)
 
-    def _emit(self, file: File, source: str | None) -> None:
+    def _emit(
+        self, file: File, source: str | None, *, leaves: bool, vacated: bool
+    ) -> None:
+        """Decide one file.
+
+        It comes from ``source``, which it ``leaves`` unless something else is emitted
+        there. What stands in a ``vacated`` place has moved on.
+        """
         target = self._entry(file.path, file.origin)
         edited = self._entry(source, file.origin) if source and target else target
         base = self._base(source or file.path) if edited else None
@@ -282,8 +299,12 @@ class _Draft:
             return
         sides = Sides(
             file,
-            undress(base.content)[0] if isinstance(base, Found) else None,
-            edited.content if isinstance(edited, Found) else None,
+            (
+                undress(base.content)[0]
+                if isinstance(base, Found) and not vacated
+                else None
+            ),
+            edited.content if isinstance(edited, Found) and not vacated else None,
             file.text.encode(),
             source,
         )
@@ -295,8 +316,9 @@ class _Draft:
         self.changes.append(change)
         if isinstance(change, Clash):
             return
-        if source:
+        if source and leaves:
             self._leave(source, edited, base)
+        if source:
             base = self._base(file.path)
         if base and (source or sides.fresh != sides.base):
             self._record(base, sides.fresh, target.place)

@@ -80,11 +80,12 @@ def codemod(
     disk: Disk,
     layout: Layout,
     renames: Renames,
-) -> Codemod | None:
-    """Return the renames that this run is the first to apply, None if there are none.
+) -> tuple[Codemod | None, list[Renaming]]:
+    """Return the renames that this run is the first to apply, if there are any.
 
     A rename is new where a base still has the old name and the fresh output has the
-    new one in its place. ``sources`` are the old paths of files that move.
+    new one in its place. ``sources`` are the old paths of files that move. Also return
+    the renames of which no base has the old name or the new one.
     """
     changed = [
         (file.path, sources.get(file.path, file.path), file.text)
@@ -98,7 +99,7 @@ def codemod(
     }
     pairs = list(_pairs(changed, disk, layout))
     if not pairs and not moved:
-        return None
+        return None, []
     from cqrs_gen.merge.codemod.derived import derived  # noqa: PLC0415
     from cqrs_gen.merge.codemod.symbols import Symbols  # noqa: PLC0415
     from cqrs_gen.merge.codemod.world import World  # noqa: PLC0415
@@ -108,7 +109,40 @@ def codemod(
     told = frozenset(each.old for each in renames.declared if each.old in found)
     symbols = Symbols(names, moved, told)
     world = World(lambda module: _text(module, disk, layout))
-    return Codemod(layout, symbols, world, renames.declared) if symbols else None
+    unknown = [r for r in renames.declared if _is_unknown(r, pairs, names, moved)]
+    applied = Codemod(layout, symbols, world, renames.declared) if symbols else None
+    return applied, unknown
+
+
+def _is_unknown(
+    renaming: Renaming,
+    pairs: Iterable[Pair],
+    names: Mapping[tuple[str, str], str],
+    moved: Mapping[str, str],
+) -> bool:
+    """Tell whether bases of its context know neither name of a rename."""
+    from cqrs_gen.merge.codemod.derived import contains  # noqa: PLC0415
+
+    if any(contains(new, renaming.new) for new in [*names.values(), *moved.values()]):
+        return False
+    owners = {renaming.owner} | {
+        path for (_, path), new in names.items() if new == renaming.owner
+    }
+    looked = False
+    for pair in pairs:
+        if renaming.context not in {pair.context, ""}:
+            continue
+        table = pair.before
+        known = [*table.classes, *table.functions, *table.variables]
+        if renaming.owner:
+            classes = [table.classes[name] for name in owners & table.classes.keys()]
+            known = [name for cls in classes for name in cls.attributes]
+            looked = looked or bool(classes)
+        else:
+            looked = looked or bool(known)
+        if any(contains(name, part) for name in known for part in renaming[2:4]):
+            return False
+    return looked
 
 
 def _pairs(

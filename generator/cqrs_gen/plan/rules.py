@@ -189,6 +189,15 @@ UNPROVED_RENAME = Rule(
     Severity.WARNING,
     repair="look at it, and write the new name if it is meant",
 )
+UNKNOWN_FORMER_NAME = Rule(
+    "unknown-former-name",
+    "`renamed_from` gives a name that nothing had.",
+    "The output of the last run has neither the former name nor the new one, so there is "
+    "nothing to rename: no code moves along, and what is there under another name becomes "
+    "an orphan or is removed. Look for a typing error, or remove the key.",
+    Severity.WARNING,
+    repair="write the name that it had, or remove `renamed_from`",
+)
 NAME_IN_THE_WAY = Rule(
     "name-in-the-way",
     "The new name means something else where a rename needs it.",
@@ -226,6 +235,7 @@ RULES = (
     DOES_NOT_PARSE,
     BROKEN_MERGE,
     UNPROVED_RENAME,
+    UNKNOWN_FORMER_NAME,
     NAME_IN_THE_WAY,
     CHANGED_SINCE_PLAN,
     DISK_FAILED,

@@ -32,8 +32,8 @@ def derived(
 ) -> dict[tuple[str, str], str]:
     """Return the new name of each path that a rename accounts for.
 
-    A name follows a rename if it is gone, and the name that it would have has arrived
-    in the same place. With ``imports`` the imported names of a module count as its own.
+    A name follows a rename if it is gone, or is declared anew, and the name that it would
+    have has arrived in the same place. With ``imports`` the imported names of a module count as its own.
     """
     # The longest name first: renaming Order must not claim what belongs to OrderLine.
     ordered = sorted(renamings, key=lambda each: (-len(each.old), each))
@@ -63,20 +63,35 @@ class _Follower:
         self, before: Outline, after: Outline, path: tuple[str, ...]
     ) -> Iterator[tuple[tuple[str, ...], str]]:
         """Yield paths of names that are gone, with what has arrived in their place."""
-        arrived = [name for name in after if name not in before]
-        found: dict[str, str] = {}
-        for renaming in self._renamings:
-            for name in before:
-                if name in after or name in found:
-                    continue
-                new = self._followed(renaming, name, path)
-                if new in arrived and new not in found.values():
-                    found[name] = new
-                    yield (*path, name), new
+        found = self._moved_on(before, after, path)
+        yield from (((*path, name), new) for name, new in found.items())
         for name, inner in before.items():
             now = after.get(found.get(name, name))
             if now is not None:
                 yield from self.compare(inner, now, (*path, name))
+
+    def _moved_on(
+        self, before: Outline, after: Outline, path: tuple[str, ...]
+    ) -> dict[str, str]:
+        """Return the new names of what is gone, and of what another thing replaced.
+
+        A new name has arrived, or what had it has moved on to a further name.
+        """
+        found: dict[str, str] = {}
+        known = -1
+        while len(found) != known:
+            known = len(found)
+            for renaming in self._renamings:
+                for name in before:
+                    if name in found or (name in after and not renaming.again):
+                        continue
+                    new = self._followed(renaming, name, path)
+                    if new is None:
+                        continue
+                    free = new not in before or new in found
+                    if new in after and free and new not in found.values():
+                        found[name] = new
+        return found
 
     def _followed(
         self, renaming: Renaming, name: str, path: tuple[str, ...]
