@@ -74,6 +74,7 @@ MEANING = {
     "event-not-past-tense",
     "float-money",
     "needs-example",
+    "bad-former-name",
     "reserved-field",
     "undeclared-outcome",
     "deprecated-use",

@@ -163,6 +163,24 @@ def unknown_former_name(root: Path, _: ExitStack) -> None:
     )
 
 
+EVENTS = """
+events:
+  OrderPlaced: { renamed_from: Placed, fields: { order_id: UUID } }
+"""
+
+
+def wire_name_changes(root: Path, _: ExitStack) -> None:
+    schema = root / "schemas/orders.yaml"
+    schema.write_text(schema.read_text() + EVENTS)
+    assert call(root, "generate").code == 0
+    edit(root, "schemas/orders.yaml", " renamed_from: Placed,", "")
+
+
+def wire_name_taken(root: Path, _: ExitStack) -> None:
+    schema = root / "schemas/orders.yaml"
+    schema.write_text(schema.read_text() + EVENTS + "  Placed:\n")
+
+
 def unresolved_markers(root: Path, _: ExitStack) -> None:
     edit(
         root,
@@ -322,6 +340,8 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "written-by-alias": (written_by_alias, "rename Note Remark"),
     "matched-by-name": (matched_by_name, "rename OrderPlaced.total amount"),
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
+    "wire-name-changes": (wire_name_changes, "generate"),
+    "wire-name-taken": (wire_name_taken, "generate"),
     "unknown-former-name": (unknown_former_name, "generate"),
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }

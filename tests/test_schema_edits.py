@@ -151,7 +151,10 @@ CASES = {
     ("Full", "Whole"): [("  Full: {}\n", "  Whole:\n    renamed_from: Full\n")],
     ("Placed", "Taken"): [
         ("  Placed:\n    version", "  Taken:\n    version"),
-        ("lines: int } }\n", "lines: int } }\n    renamed_from: Placed\n"),
+        (
+            "lines: int } }\n",
+            "lines: int } }\n    renamed_from: Placed\n    wire_name: Placed\n",
+        ),
         ("      Placed: {", "      Taken: {"),
         ("[Placed]", "[Taken]"),
     ],

@@ -13,11 +13,10 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.emittable import emittable, remember_roots
 from cqrs_gen.inputs import inputs_of, template_files
 from cqrs_gen.model import Index
+from cqrs_gen.model.former import Former, message_renames
 from cqrs_gen.pack import Pack
 from cqrs_gen.pipeline import (
-    Declared,
     context_drafts,
-    message_renames,
     project_drafts,
     read_schemas,
     renderer,
@@ -32,6 +31,7 @@ from cqrs_gen.plan.layout import Layout
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
 from cqrs_gen.plan.recovery import Recovery, recover
+from cqrs_gen.plan.wire import check_wire_names
 from cqrs_gen.plan.wiring import check_wiring
 from cqrs_gen.render.files import FileSet
 from cqrs_gen.schema_files import NO_SCHEMAS, schema_files
@@ -119,7 +119,10 @@ def _planned(
         if report.failed:
             return None
         return plan(chosen, config.root, report, whole=False)
-    declared = message_renames(index)
+    declared, asked = message_renames(index), request(config, pack, index)
+    check_wire_names(pack.wire(asked), config.root, report)
+    if report.failed:
+        return None
     made = plan(
         files,
         config.root,
@@ -142,7 +145,7 @@ def _planned(
         )
         return None
     if options.judge:
-        check_wiring(pack.wiring(request(config, pack, index)), config.root, report)
+        check_wiring(pack.wiring(asked), config.root, report)
     return made
 
 
@@ -190,7 +193,7 @@ def _remember(config: Config, made: Plan, since: int) -> None:
     )
 
 
-def _renames(declared: Declared) -> Renames | None:
+def _renames(declared: Former) -> Renames | None:
     if not declared.places:
         return None
     from cqrs_gen.merge import Renames  # noqa: PLC0415 - only where there are some

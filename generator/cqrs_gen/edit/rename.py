@@ -10,10 +10,13 @@ from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit import rules
 from cqrs_gen.edit.matches import report_matches
 from cqrs_gen.edit.subject import Schemas, Subject, find, understand
+from cqrs_gen.model import Index
+from cqrs_gen.pipeline import request, target_pack
 from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.read.fields import check_name
 from cqrs_gen.read.former import WrittenElsewhereError, mark_former
 from cqrs_gen.read.rewrite import Swap, places, plain_text, swap
+from cqrs_gen.read.splice import Addition, add_to_bytes
 from cqrs_gen.source import Located
 
 
@@ -40,7 +43,11 @@ def rename(
     home = subject.name.span.path
     steps = (*subject.steps[:-1], new)
     try:
-        changed[home] = mark_former(home, changed[home], steps, subject.name.value)
+        data = mark_former(home, changed[home], steps, subject.name.value)
+        stored = _stored_as(config, schemas, subject, report)
+        if stored is not None:
+            data = add_to_bytes(home, data, steps, Addition("wire_name", stored))
+        changed[home] = data
     except WrittenElsewhereError:
         report.add(
             rules.WRITTEN_BY_ALIAS,
@@ -50,6 +57,22 @@ def rename(
         return None
     before = {each.path: each.data for each in schemas.read}
     return {path: Rewrite(data, before[path]) for path, data in changed.items()}
+
+
+def _stored_as(
+    config: Config, schemas: Schemas, subject: Subject, report: Report
+) -> str | None:
+    """Return the name under which a message is stored, unless the schema has it.
+
+    None as well for what the target neither stores nor sends.
+    """
+    pack = target_pack(config, report)
+    if subject.member or pack is None:
+        return None
+    for each in pack.wire(request(config, pack, Index(schemas.model))):
+        if each.message.ref == subject.ref and each.message.wire_name is None:
+            return each.message.stored_as
+    return None
 
 
 def _plain(name: str, new: str, subject: Subject) -> str:

@@ -42,6 +42,7 @@ def resolve_event(node: doc.EventNode, local: Local) -> Event:
         topic=text_of(node.topic),
         version=version,
         changes=_changes(node, version, fields, local),
+        wire_name=text_of(node.wire_name),
     )
 
 
@@ -60,6 +61,7 @@ def resolve_command(node: doc.MessageNode, local: Local) -> Command:
     return Command(
         **_message(node, local),
         effect=text_of(effect),
+        wire_name=text_of(node.wire_name),
         emits=local.find_all(node.emits, "event"),
     )
 

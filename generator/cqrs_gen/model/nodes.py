@@ -165,6 +165,12 @@ class Event(Declared):
     topic: str | None = None
     version: int = 1
     changes: tuple[VersionChange, ...] = ()
+    wire_name: str | None = None
+
+    @property
+    def stored_as(self) -> str:
+        """The name under which it is stored and sent, within its context."""
+        return self.wire_name or self.renamed_from or self.name
 
 
 class Auth(NamedTuple):
@@ -239,6 +245,12 @@ class Command(Message):
 
     effect: str | None = None
     emits: tuple[Ref, ...] = ()
+    wire_name: str | None = None
+
+    @property
+    def stored_as(self) -> str:
+        """The name under which it is stored and sent, within its context."""
+        return self.wire_name or self.renamed_from or self.name
 
 
 @dataclass(frozen=True, slots=True, eq=False)

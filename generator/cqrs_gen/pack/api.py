@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cqrs_gen.model import Context, Index, Model
+from cqrs_gen.model.nodes import Command, Event
 from cqrs_gen.pack.places import Places
 from cqrs_gen.pack.symbols import Symbol
 from cqrs_gen.read.nodes import Node
@@ -99,6 +100,23 @@ class Evidence(NamedTuple):
     decorator: str = ""
 
 
+class WireName(NamedTuple):
+    """A message that is stored or sent, and the text that stands for it there.
+
+    The class of the message at ``path`` holds ``text``, as a string of its own.
+    """
+
+    message: Command | Event
+    path: str
+    text: str
+
+
+def no_wire_names(request: Request) -> Iterator[WireName]:
+    """Yield nothing: the messages of this target are neither stored nor sent."""
+    del request
+    yield from ()
+
+
 class NewProject(NamedTuple):
     """What a new project of a target says about itself.
 
@@ -137,6 +155,7 @@ class Pack(NamedTuple):
     the output has for an option and its word, ``new_project`` what it always needs.
     ``places`` are the shapes of all paths that it writes to or wrote to in an earlier
     version: nothing else is removed when it is not emitted any more.
+    ``wire`` yields the names that must not change by themselves.
     """
 
     name: str
@@ -153,3 +172,4 @@ class Pack(NamedTuple):
     libraries: Mapping[tuple[str, str], str] = MappingProxyType({})
     new_project: NewProject = NewProject()
     places: Places = Places()
+    wire: Callable[[Request], Iterator[WireName]] = no_wire_names

@@ -198,6 +198,21 @@ UNKNOWN_FORMER_NAME = Rule(
     Severity.WARNING,
     repair="write the name that it had, or remove `renamed_from`",
 )
+WIRE_NAME_CHANGES = Rule(
+    "wire-name-changes",
+    "The name under which a message is stored would change by itself.",
+    "Stored messages, and services that read them, know a message by the name that it had "
+    "when it was first generated. That name is `wire_name`, or else `renamed_from`, or "
+    "else the name itself; here a change of these gives another one. Say with `wire_name` "
+    "which one it is to be. `cqrs-gen rename` writes it.",
+)
+WIRE_NAME_TAKEN = Rule(
+    "wire-name-taken",
+    "Two messages of a context are stored under one name.",
+    "A reader could not tell which of them a stored message is. A renamed message keeps "
+    "the name under which it was stored first, so a new message that has its former name "
+    "needs a `wire_name` of its own.",
+)
 NAME_IN_THE_WAY = Rule(
     "name-in-the-way",
     "The new name means something else where a rename needs it.",
@@ -236,6 +251,8 @@ RULES = (
     BROKEN_MERGE,
     UNPROVED_RENAME,
     UNKNOWN_FORMER_NAME,
+    WIRE_NAME_CHANGES,
+    WIRE_NAME_TAKEN,
     NAME_IN_THE_WAY,
     CHANGED_SINCE_PLAN,
     DISK_FAILED,

@@ -77,6 +77,7 @@ def read_event(name: doc.Text, keys: Keys) -> doc.EventNode:
         topic=keys.text("topic"),
         version=keys.number("version"),
         changes=tuple(change for change in changes if change is not None),
+        wire_name=former_name(keys, snake=False, key="wire_name"),
         common=_common(name, keys),
     )
 
@@ -84,7 +85,11 @@ def read_event(name: doc.Text, keys: Keys) -> doc.EventNode:
 def read_command(name: doc.Text, keys: Keys) -> doc.MessageNode:
     """Read one entry of ``commands``."""
     return _read_message(
-        name, keys, effect=keys.text("effect"), emits=keys.texts("emits")
+        name,
+        keys,
+        effect=keys.text("effect"),
+        emits=keys.texts("emits"),
+        wire_name=former_name(keys, snake=False, key="wire_name"),
     )
 
 
@@ -281,6 +286,7 @@ def _read_message(
     cache: doc.CacheNode | None = None,
     effect: doc.Text | None = None,
     emits: doc.Texts = (),
+    wire_name: doc.Text | None = None,
 ) -> doc.MessageNode:
     examples = (_read_example(entry, keys.report) for entry in keys.mapping("examples"))
     return doc.MessageNode(
@@ -295,6 +301,7 @@ def _read_message(
         handler=_read_handler(keys),
         examples=tuple(example for example in examples if example is not None),
         reserved=keys.texts("reserved"),
+        wire_name=wire_name,
         common=_common(name, keys),
     )
 

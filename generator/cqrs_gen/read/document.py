@@ -105,6 +105,7 @@ class EventNode(NamedTuple):
     topic: Text | None
     version: Located[int] | None
     changes: tuple[ChangeNode, ...]
+    wire_name: Text | None = None
 
 
 class AuthNode(NamedTuple):
@@ -157,6 +158,7 @@ class MessageNode(NamedTuple):
     handler: HandlerNode
     examples: tuple[ExampleNode, ...]
     reserved: Texts
+    wire_name: Text | None = None
 
 
 class AggregateNode(NamedTuple):

@@ -169,9 +169,9 @@ def _moved(node: Node, span: Span) -> Node:
     return type(node)(tuple(_moved(item, span) for item in node.items), span)
 
 
-def former_name(keys: Keys, *, snake: bool) -> Text | None:
+def former_name(keys: Keys, *, snake: bool, key: str = "renamed_from") -> Text | None:
     """Read ``renamed_from``, which was a name and so looks like one."""
-    name = keys.text("renamed_from")
+    name = keys.text(key)
     return None if name is None else check_name(name, keys.report, snake=snake)
 
 

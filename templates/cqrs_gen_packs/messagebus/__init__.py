@@ -89,6 +89,7 @@ PACK = Pack(
         ),
     ),
     wiring=twin.evidence,
+    wire=messages.wire_names,
     supports=support.SUPPORTS,
     reserved_names=frozenset(
         "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "

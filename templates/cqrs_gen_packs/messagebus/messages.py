@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Command, Event
 from cqrs_gen.names import snake
-from cqrs_gen.pack import Draft, Request
+from cqrs_gen.pack import Draft, Request, WireName
 from cqrs_gen_packs._shared.classes import (
     ClassesView,
     ClassView,
@@ -42,8 +42,17 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 
 
 def wire_name(message: Command | Event) -> str:
-    """Return the name that a message is stored by; a renamed one keeps its first."""
-    return f"{message.context}.{snake(message.renamed_from or message.name)}"
+    """Return the name under which a message is stored."""
+    return f"{message.context}.{snake(message.stored_as)}"
+
+
+def wire_names(request: Request) -> Iterator[WireName]:
+    """Yield the messages of a project with the names under which they are stored."""
+    for context in request.model.contexts:
+        path = module_path(request, context, "domain/messages")
+        messages: tuple[Command | Event, ...] = (*context.commands, *context.events)
+        for message in messages:
+            yield WireName(message, path, wire_name(message))
 
 
 def _message(message: Command | Event, module: Module) -> ClassView:

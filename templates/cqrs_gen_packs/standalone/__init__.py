@@ -81,6 +81,7 @@ PACK = Pack(
         tests.project_drafts,
     ),
     wiring=wiring.evidence,
+    wire=events.wire_names,
     supports=SUPPORTS,
     reserved_names=frozenset(
         "Application AuthorizationResult Command CommandBus CommandHandler "

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Event
-from cqrs_gen.pack import Draft, Request
+from cqrs_gen.pack import Draft, Request, WireName
 from cqrs_gen_packs._shared.classes import (
     ClassesView,
     ClassView,
@@ -42,8 +42,16 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 
 
 def event_type(event: Event) -> str:
-    """Return the name under which an event is stored; a renamed one keeps its first."""
-    return f"{event.context}.{event.renamed_from or event.name}"
+    """Return the name under which an event is stored."""
+    return f"{event.context}.{event.stored_as}"
+
+
+def wire_names(request: Request) -> Iterator[WireName]:
+    """Yield the events of a project with the names under which they are stored."""
+    for context in request.model.contexts:
+        path = module_path(request, context, "events")
+        for event in context.events:
+            yield WireName(event, path, event_type(event))
 
 
 def _event(event: Event, module: Module, checked: Checked) -> ClassView:
