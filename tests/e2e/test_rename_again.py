@@ -87,7 +87,7 @@ def test_a_message_moves_on_and_a_new_one_takes_its_name(target: str, shop: Proj
         "  Place: { fields: { order_id: UUID, note: str } }",
         "  PlaceOrder:\n    renamed_from: Place\n"
         "    fields: { order_id: UUID, note: str }\n"
-        "  Place: { fields: { where: str } }",
+        "  Place: { wire_name: PlaceAnew, fields: { where: str } }",
     )
     shop.done("generate")
     moved = shop.read(HANDLERS[target].format("place_order"))
