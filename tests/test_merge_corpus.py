@@ -263,3 +263,16 @@ def test_a_field_that_a_subclass_inherits_is_renamed_there():
     result = merge(base, edited, fresh, Renames({}, {"A.old": "new"}))
     assert result.content == edited.replace(b"old", b"new")
     assert result.notes == ()
+
+
+def test_a_conflict_shows_what_was_emitted_and_not_the_users_other_edits():
+    base = b"x = call(\n    1,\n    2,\n    3,\n)\n"
+    edited = b"x = call(\n    10,\n    2,\n    30,\n)\n"
+    fresh = b"x = call(\n    1,\n    2,\n    33,\n    4,\n)\n"
+    result = merge(base, edited, fresh)
+    (conflict,) = result.conflicts
+    assert "1,\n    2,\n    3," in conflict.base
+    assert "10" not in conflict.base
+    assert "10" not in conflict.fresh
+    assert "33" in conflict.fresh
+    assert "10" in conflict.edited

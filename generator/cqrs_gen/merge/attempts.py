@@ -68,7 +68,43 @@ def best(
             return again._replace(notes=(*again.notes, note))
     if already(*map(read_module, (base, edited, fresh))):
         return Attempt([edited.text], Method.EDITED, [])
-    return min(made, key=lambda one: (bool(one.problems), len(conflicts(one.pieces))))
+    chosen = min(made, key=lambda one: (bool(one.problems), len(conflicts(one.pieces))))
+    return chosen._replace(pieces=_as_emitted(chosen.pieces, made[-1].pieces))
+
+
+def _as_emitted(pieces: Pieces, whole: Pieces) -> Pieces:
+    """Show in conflicts what was emitted, without the user's other edits.
+
+    The last attempt had the whole texts; the others had those edits in all three.
+    """
+    members = [found.member for found in conflicts(whole)]
+    known = {
+        found.member: found
+        for found in conflicts(whole)
+        if members.count(found.member) == 1
+    }
+    return [
+        (
+            replace(
+                piece,
+                conflicts=tuple(
+                    (
+                        replace(
+                            found,
+                            base=known[found.member].base,
+                            fresh=known[found.member].fresh,
+                        )
+                        if found.member in known
+                        else found
+                    )
+                    for found in piece.conflicts
+                ),
+            )
+            if isinstance(piece, Choice)
+            else piece
+        )
+        for piece in pieces
+    ]
 
 
 def adopted(edited: Source, fresh: Source, sound: Sound) -> Attempt:

@@ -19,6 +19,7 @@ from cqrs_gen.merge.stretch import Stretch
 from cqrs_gen.merge.tokens import CLOSE, OPEN, Token
 
 T = TypeVar("T")
+_PLAIN = {"text", "named"}
 _NOT_CALLED = {"in", "return", "yield", "and", "or", "not", "is", "if", "else", "await"}
 
 
@@ -147,7 +148,11 @@ class _Merge:
         """Merge the items, or return nothing if that is a conflict."""
         sides = [self.base, self.edited, self.fresh]
         names = [[item.name for item in side.items] for side in sides]
-        if self._by_place():
+        if self._is_open():
+            names = [_by_label(side) for side in sides]
+            if any(contested(*names)):
+                return None
+        elif self._by_place():
             plain = [[n for n in side if n[0] == "text"] for side in names]
             if plain[0] != plain[1] and plain[0] != plain[2] and plain[1] != plain[2]:
                 if len({len(side) for side in plain}) > 1:
@@ -184,6 +189,18 @@ class _Merge:
         if home is self.edited or not self.edited.in_lines:
             return item.core.text
         return item.core.shifted(home.indent, self.edited.indent)
+
+    def _is_open(self) -> bool:
+        """Tell whether a call takes any number of things, each made by a call.
+
+        Such as ``Table(...)`` with its columns: there two of a kind have labels, each
+        stands on a line, and so further ones of any kind can be added.
+        """
+        sides = (self.base, self.edited, self.fresh)
+        if self.edited.role != "call" or not all(side.in_lines for side in sides):
+            return False
+        kinds = [name[0] for name in _by_label(self.base) if name[0] not in _PLAIN]
+        return len(kinds) > len(set(kinds))
 
     def _by_place(self) -> bool:
         role = self.edited.role
@@ -278,6 +295,23 @@ def _before(entry: _Entry, layout: Bracket, at: int) -> str:
         lines = [*entry.comments, ""]
         return "".join(f"\n{layout.indent}{comment}" for comment in lines)
     return (first.before if first else "") if at == 0 else " "
+
+
+def _by_label(side: Bracket) -> list[Name]:
+    """Know items by what they call and the text that this is handed first."""
+    names: list[Name] = []
+    for item in side.items:
+        words = item.core.norm
+        labelled = (
+            item.name[0] == "text"
+            and len(words) > 3
+            and words[0].isidentifier()
+            and words[1] == "("
+            and words[2][-1:] in {'"', "'"}
+        )
+        label = (words[0], (words[2],), 0) if labelled else item.name
+        names.append((*label[:2], sum(known[:2] == label[:2] for known in names)))
+    return names
 
 
 def _by_index(names: list[Name]) -> list[Name]:

@@ -1,0 +1,8 @@
+BOOKS: Final = Table(
+    "books",
+    metadata,
+    Column("isbn", String, primary_key=True),
+    Column("title", String, nullable=False, unique=True),
+    Index("by_title", "title"),
+    UniqueConstraint("isbn", "title"),
+)

@@ -1,0 +1,8 @@
+BOOKS: Final = Table(
+    "books",
+    metadata,
+    Column("isbn", String, primary_key=True),
+    Column("mine", String),
+    Column("title", String, nullable=False),
+    Column("year", BigInteger, nullable=False),
+)
