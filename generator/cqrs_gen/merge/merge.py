@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from cqrs_gen.merge.attempts import adopted, best
+from cqrs_gen.merge.coroutines import settled
 from cqrs_gen.merge.dress import (
     Dress,
     UndressableError,
@@ -115,6 +116,8 @@ class _Merge:
                 renames = renames.known_as(_own_names(base, edited, fresh))
             base, edited, notes = renamed(base, edited, fresh, renames)
             self.notes.extend(notes)
+        if base is not None:
+            base, edited = settled(base, edited, fresh)
         self.text, self.plain = edited, fresh
         mine = Source(edited)
         try:

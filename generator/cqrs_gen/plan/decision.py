@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cqrs_gen.diagnostics import Report
@@ -25,8 +26,9 @@ from cqrs_gen.plan.syntax import in_docstring, mistake
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
-    from cqrs_gen.merge import OnConflict
+    from cqrs_gen.merge import MergeResult, OnConflict
     from cqrs_gen.merge.codemod.edits import Doubt
+    from cqrs_gen.merge.codemod.world import Text
     from cqrs_gen.plan.renaming import Codemod, Recoded
 
 _DAMAGED = "the record of what was emitted is damaged, so the file was adopted anew"
@@ -60,6 +62,9 @@ class Choice:
 
     codemod: Codemod | None = None
     on_conflict: OnConflict | None = None
+    # The modules of the project as this run writes them, and the names of their paths.
+    texts: Callable[[str], Text | None] | None = None
+    module: Callable[[str], str] = str
 
 
 def decide(sides: Sides, choice: Choice, report: Report) -> Change:
@@ -182,6 +187,8 @@ def _merge(
         python=python,
         on_conflict=choice.on_conflict or OnConflict.MARKERS,
     )
+    if python and base is not None and not result.conflicts:
+        result = _with_awaits(result, file.path, base, sides.fresh, choice)
     moved = relocated(doubts, plain, result.content)
     findings.report_doubts(report, file.path, moved)
     if result.conflicts and choice.on_conflict is None:
@@ -207,6 +214,26 @@ def _merge(
         result.conflicts,
         notes,
     )
+
+
+def _with_awaits(
+    result: MergeResult, path: str, base: bytes, fresh: bytes, choice: Choice
+) -> MergeResult:
+    """Await what has to be awaited in functions that the schema made coroutines."""
+    if choice.texts is None or fresh.count(b"async def") <= base.count(b"async def"):
+        return result
+    from cqrs_gen.merge.codemod.awaits import awaited  # noqa: PLC0415
+    from cqrs_gen.merge.codemod.world import World  # noqa: PLC0415
+    from cqrs_gen.merge.coroutines import begun  # noqa: PLC0415
+
+    try:
+        functions = begun(base.decode(), fresh.decode())
+        text = awaited(
+            result.content.decode(), choice.module(path), functions, World(choice.texts)
+        )
+    except UnicodeDecodeError:
+        return result
+    return replace(result, content=text.encode())
 
 
 def _is_record(base: bytes, fresh: bytes) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,18 +25,19 @@ from cqrs_gen.plan.changes import (
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.elsewhere import Elsewhere
-from cqrs_gen.plan.layout import Layout, is_python
+from cqrs_gen.plan.layout import Layout, is_package, is_python
 from cqrs_gen.plan.leaving import Leaving
 from cqrs_gen.plan.moves import moves
 from cqrs_gen.plan.orphans import Ground
 from cqrs_gen.plan.places import BASE, base_of, objection
-from cqrs_gen.plan.renaming import Codemod, codemod
+from cqrs_gen.plan.renaming import Codemod, codemod, text_on_disk
 from cqrs_gen.plan.spelling import undress
 from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.source import Span
 
 if TYPE_CHECKING:
     from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.merge.codemod.world import Text
 
 
 def _everything(path: str) -> bool:  # noqa: ARG001 - the question has one answer here
@@ -133,7 +134,12 @@ class _Draft:
                 files, sources, self.disk, self.layout, self.renames
             )
             findings.report_unknown_names(self.report, unknown, self.places)
-            self.choice = Choice(found, self.choice.on_conflict)
+            self.choice = replace(self.choice, codemod=found)
+        self.choice = replace(
+            self.choice,
+            texts=lambda module: self._text(module, files),
+            module=self.layout.module,
+        )
         vacated = {path for path in moved if path in files and path not in sources}
         for file in files:
             source = sources.get(file.path)
@@ -170,6 +176,15 @@ class _Draft:
     def _moved(self, path: str, elsewhere: Elsewhere) -> bool:
         base = self.disk.entry(base_of(path))
         return isinstance(base, Found) and elsewhere.has(path, base.content)
+
+    def _text(self, module: str, files: FileSet) -> Text | None:
+        """Return the text of a module as it is emitted now, or else as it stands."""
+        from cqrs_gen.merge.codemod.world import Text  # noqa: PLC0415 - loads a parser
+
+        for path in self.layout.places(module):
+            if (file := files.get(path)) is not None:
+                return Text(file.text, is_package(path))
+        return text_on_disk(module, self.disk, self.layout)
 
     def _part(self, emitted: set[str]) -> None:
         """Tell what becomes of orphans, and of code that needs what is gone."""

@@ -108,7 +108,7 @@ def codemod(
     found = {path.rpartition(".")[2] for _, path in names}
     told = frozenset(each.old for each in renames.declared if each.old in found)
     symbols = Symbols(names, moved, told)
-    world = World(lambda module: _text(module, disk, layout))
+    world = World(lambda module: text_on_disk(module, disk, layout))
     unknown = [r for r in renames.declared if _is_unknown(r, pairs, names, moved)]
     applied = Codemod(layout, symbols, world, renames.declared) if symbols else None
     return applied, unknown
@@ -168,7 +168,8 @@ def _pairs(
             yield Pair(tables[0], tables[1], context, present)
 
 
-def _text(module: str, disk: Disk, layout: Layout) -> Text | None:
+def text_on_disk(module: str, disk: Disk, layout: Layout) -> Text | None:
+    """Return the text of a module as it stands."""
     from cqrs_gen.merge.codemod.world import Text  # noqa: PLC0415
     from cqrs_gen.merge.dress import UndressableError, undress  # noqa: PLC0415
 
