@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from cqrs_gen.pack import NewProject, Pack, Places
 from cqrs_gen_packs.messagebus import (
+    constraints,
     errors,
     fixtures,
     former,
@@ -44,6 +45,7 @@ PACK = Pack(
     context=(
         package.context_drafts,
         types.drafts,
+        constraints.drafts,
         errors.drafts,
         messages.drafts,
         former.drafts,
@@ -94,9 +96,9 @@ PACK = Pack(
     reserved_names=frozenset(
         "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "
         "Decimal Enum Err Event Field InMemoryMessageStore InMemoryTransport "
-        "InMemoryUnitOfWork Literal Message Metadata Model NewType Ok Repositories "
+        "InMemoryUnitOfWork Literal Message Metadata Model MultipleOf NewType Ok Repositories "
         "Result Rows SqlRows SqlUnitOfWork StrEnum TopicMetadata TypeAlias UUID "
-        "ValidationError".split()
+        "ValidationError Zoned".split()
     ),
     reserved_contexts=frozenset("adapters bootstrap domain service sync".split()),
     reserved_fields={

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 
 from cqrs_gen.model.nodes import Constraints, Field
 from cqrs_gen.model.samples import constraints_of
@@ -11,6 +10,7 @@ from cqrs_gen.model.values import NOTHING
 from cqrs_gen_packs._shared.classes import FieldView, default_factory, field_doc
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, flat, group, lay
 from cqrs_gen_packs._shared.text import string
+from cqrs_gen_packs.messagebus.constraints import marks
 from cqrs_gen_packs.messagebus.module import Module
 from cqrs_gen_packs.messagebus.patterns import searching
 
@@ -24,7 +24,7 @@ def limits(constraints: Constraints, module: Module) -> Iterator[Code]:
     """Write constraints as arguments of pydantic's ``Field``."""
     for word, bound in constraints.bounds.items():
         yield Labelled(f"{word}=", module.value(bound))
-    if isinstance(constraints.multiple_of, int | float):
+    if isinstance(constraints.multiple_of, int):
         yield Labelled("multiple_of=", module.value(constraints.multiple_of))
     for word, length in constraints.lengths.items():
         yield f"{word}={length}"
@@ -35,20 +35,14 @@ def limits(constraints: Constraints, module: Module) -> Iterator[Code]:
         yield Labelled("pattern=", pattern)
 
 
-def marks(constraints: Constraints, module: Module) -> Iterator[Code]:
-    """Write what ``Field`` does not take: multiples of a decimal number."""
-    if isinstance(constraints.multiple_of, Decimal):
-        mark = module.use("annotated_types", "MultipleOf")
-        yield call(mark, [module.value(constraints.multiple_of)])
-
-
 def annotated(
     annotation: Code, arguments: Iterable[Code], module: Module, *more: Code
 ) -> Code:
     """Write an annotation that pydantic checks further."""
     told = tuple(arguments)
     made = (call(module.use("pydantic", "Field"), told),) if told else ()
-    items = (annotation, *more, *made)
+    # In this order: pydantic looks through `| None` for its own constraints alone.
+    items = (annotation, *made, *more)
     return group(f"{module.use('typing', 'Annotated')}[", items, "]")
 
 

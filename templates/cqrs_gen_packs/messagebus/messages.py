@@ -18,6 +18,7 @@ from cqrs_gen_packs._shared.classes import (
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs.messagebus.constraints import class_arguments
 from cqrs_gen_packs.messagebus.fields import field_views
 from cqrs_gen_packs.messagebus.masking import masking_methods
 from cqrs_gen_packs.messagebus.module import Module
@@ -61,7 +62,7 @@ def _message(message: Command | Event, module: Module) -> ClassView:
     return ClassView(
         message.name,
         "",
-        class_header(message.name, [base]),
+        class_header(message.name, [base, *class_arguments(message.fields, module)]),
         class_doc(message),
         (metadata(message, version, module),),
         field_views(message.fields, module),

@@ -16,6 +16,7 @@ from cqrs_gen_packs._shared.classes import (
 )
 from cqrs_gen_packs._shared.places import module_path
 from cqrs_gen_packs._shared.text import docstring
+from cqrs_gen_packs.messagebus.constraints import class_arguments
 from cqrs_gen_packs.messagebus.fields import field_views
 from cqrs_gen_packs.messagebus.masking import masking_methods
 from cqrs_gen_packs.messagebus.module import Module
@@ -43,7 +44,10 @@ def _model(aggregate: Aggregate, module: Module) -> ClassView:
     return ClassView(
         aggregate.name,
         "",
-        class_header(aggregate.name, [module.library("Model")]),
+        class_header(
+            aggregate.name,
+            [module.library("Model"), *class_arguments(aggregate.fields, module)],
+        ),
         class_doc(aggregate),
         fields=field_views(aggregate.fields, module),
         methods=masking_methods(aggregate.fields, module),

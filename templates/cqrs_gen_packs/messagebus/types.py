@@ -34,7 +34,8 @@ from cqrs_gen_packs._shared.types import (
     type_alias,
     type_blocks,
 )
-from cqrs_gen_packs.messagebus.fields import annotated, field_views, limits, marks
+from cqrs_gen_packs.messagebus.constraints import class_arguments, marks
+from cqrs_gen_packs.messagebus.fields import annotated, field_views, limits
 from cqrs_gen_packs.messagebus.module import Module
 
 TAG = "type"
@@ -86,7 +87,10 @@ def model(declared: Record | Error, module: Module) -> ClassView:
     return ClassView(
         declared.name,
         "",
-        class_header(declared.name, [base, "frozen=True"]),
+        class_header(
+            declared.name,
+            [base, "frozen=True", *class_arguments(declared.fields, module)],
+        ),
         class_doc(declared),
         fields=(*_tag(declared, module), *field_views(declared.fields, module)),
     )

@@ -19,6 +19,9 @@ from cqrs_gen_packs._shared.text import string
 
 _DOC = "Check what the schema asks of the fields."
 
+# Types that have values which are no numbers.
+_NUMBERS = frozenset({t.Scalar("float"), t.Scalar("Decimal")})
+
 
 @lru_cache(maxsize=1)
 def checked_types(index: Index) -> Checked:
@@ -61,6 +64,8 @@ class Checked:
         if any(True for _ in self._index.constraints(type_)):
             return True
         base = self._index.base(type_)
+        if base in _NUMBERS:
+            return True
         if isinstance(base, t.Ref):
             return base in self._refs
         return any(map(self.type, t.parts_of(base)))
@@ -123,6 +128,8 @@ class _Writer:
         type_ = self._index.base(field.type)
         inner = type_.inner if isinstance(type_, t.Nullable) else type_
         limits = tuple(constraints_of(field, self._index))
+        if inner in _NUMBERS:
+            yield lay(call("found.finite", [string(field.name), expression]), 8)
         yield from self._limits(limits, string(field.name), expression, 8)
         if not self._nested(inner):
             return
@@ -218,6 +225,8 @@ class _Writer:
             return
         label = f'f"{path}"' if "{" in path else string(path)
         limits = tuple(self._index.constraints(type_))
+        if base in _NUMBERS:
+            yield lay(call("found.finite", [label, expression]), indent)
         yield from self._limits(limits, label, expression, indent)
         if self._nested(base):
             yield from self._inside(base, path, expression, indent, depth)

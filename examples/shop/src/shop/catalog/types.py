@@ -44,6 +44,7 @@ class Money:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
+        found.finite("amount", self.amount)
         found.ge("amount", self.amount, Decimal(0))
         found.pattern("currency", self.currency, "^[A-Z]{3}$")
         return found.result()

@@ -32,4 +32,8 @@ def decode(declared: type[T], data: object) -> T: ...
 def decode(declared: Any, data: object) -> Any: ...
 def decode(declared: Any, data: object) -> Any:
     """Make a value of the declared type; raises WireError."""
-    return codec_of(declared).decode(data, "")
+    codec = codec_of(declared)
+    try:
+        return codec.decode(data, "")
+    except RecursionError:
+        raise WireError("", "is nested too deeply") from None

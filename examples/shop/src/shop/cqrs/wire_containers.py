@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Any, Final
 
 from .wire_scalars import SCALARS, Codec, WireError, mismatch
+
+_INTEGER: Final = re.compile(r"0|-?[1-9][0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +71,14 @@ class Items:
 
     def decode(self, data: Any, path: str) -> Any:
         """Give a value; raises WireError."""
-        return self.container(
-            [
-                self.item.decode(one, f"{path}[{i}]")
-                for i, one in enumerate(array(data, path))
-            ]
-        )
+        items = [
+            self.item.decode(one, f"{path}[{i}]")
+            for i, one in enumerate(array(data, path))
+        ]
+        try:
+            return self.container(items)
+        except TypeError:
+            raise WireError(path, "a set cannot hold such an item") from None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,29 +122,52 @@ class Entries:
         entries: dict[Any, Any] = value
         if not isinstance(value, dict):
             raise mismatch(path, "dict", value)
-        return {
-            str(self.key.encode(key, f"{path}[{key!r}]")): self.value.encode(
-                item, f"{path}[{key!r}]"
+        return self._gathered(
+            (
+                str(self.key.encode(key, f"{path}[{key!r}]")),
+                self.value.encode(item, f"{path}[{key!r}]"),
+                f"{path}[{key!r}]",
             )
             for key, item in entries.items()
-        }
+        )
 
     def decode(self, data: Any, path: str) -> Any:
         """Give a value; raises WireError."""
-        return {
-            self._key(key, f"{path}[{key!r}]"): self.value.decode(
-                item, f"{path}[{key!r}]"
+        return self._gathered(
+            (
+                self._key(key, f"{path}[{key!r}]"),
+                self.value.decode(item, f"{path}[{key!r}]"),
+                f"{path}[{key!r}]",
             )
             for key, item in json_object(data, path).items()
-        }
+        )
 
-    def _key(self, text: str, path: str) -> Any:
+    def _gathered(self, entries: Iterable[tuple[Any, Any, str]]) -> dict[Any, Any]:
+        gathered: dict[Any, Any] = {}
+        for key, value, path in entries:
+            # Two texts may mean one key: neither of them must win in silence.
+            if key in gathered:
+                raise WireError(path, "is there twice")
+            gathered[key] = value
+        return gathered
+
+    def _key(self, text: Any, path: str) -> Any:
+        """Read a key, which has the text that is written for it and no other."""
+        if not isinstance(text, str):
+            raise mismatch(path, "text as key", text)
+        if isinstance(self.key, Choice):
+            return self.key.decode(self._choice(self.key, text), path)
         if self.key is not SCALARS[int]:
             return self.key.decode(text, path)
+        if _INTEGER.fullmatch(text) is None:
+            raise WireError(path, "expected an int as key")
         try:
             return int(text)
-        except ValueError:
+        except ValueError:  # it has more digits than Python reads
             raise WireError(path, "expected an int as key") from None
+
+    def _choice(self, choice: Choice, text: str) -> Any:
+        return next((each for each in choice.values if str(each) == text), text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,22 @@ def _finite(number: float) -> float:
     return float(number)
 
 
+_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+
+
+def _from_decimal(number: Decimal) -> str:
+    if not number.is_finite():
+        raise ValueError("not a number")
+    return str(number)
+
+
+def _to_decimal(text: str) -> Decimal:
+    # Decimal takes blanks, underscores, digits of all scripts and NaN as well.
+    if _NUMBER.fullmatch(text) is None:
+        raise ValueError("not a number")
+    return Decimal(text)
+
+
 def _base64(data: bytes) -> str:
     return base64.b64encode(data).decode("ascii")
 
@@ -127,7 +143,7 @@ SCALARS: Final[Mapping[Any, Scalar]] = {
     int: Scalar("int", (int,), (int,), int, int, (bool,)),
     float: Scalar("float", (float, int), (float, int), _finite, _finite, (bool,)),
     bytes: Scalar("bytes", (bytes,), (str,), _base64, _from_base64),
-    Decimal: Scalar("Decimal", (Decimal,), (str,), str, Decimal),
+    Decimal: Scalar("Decimal", (Decimal,), (str,), _from_decimal, _to_decimal),
     UUID: Scalar("UUID", (UUID,), (str,), str, UUID),
     datetime: Scalar(
         "datetime", (datetime,), (str,), datetime.isoformat, datetime.fromisoformat

@@ -7,6 +7,7 @@ from collections.abc import Sized
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from math import isfinite
 from typing import Any, Final, TypeAlias
 
 from ..values import UNSET, Unset
@@ -63,6 +64,18 @@ class Violations:
         except (TypeError, ArithmeticError):
             pass  # naive with aware, a NaN: it does not hold
         self.add(field, "lt", f"Must be less than {limit}.", value)
+
+    def finite(self, field: str, value: Number | Unset | None) -> None:
+        """Demand a number, which NaN and infinity are not."""
+        number: Any = value
+        try:
+            if number is None or number is UNSET or isfinite(number):
+                return
+        except (ValueError, ArithmeticError):
+            pass  # a NaN that signals, or a number beyond all floats
+        if isinstance(number, Decimal) and number.is_finite():
+            return
+        self.add(field, "finite", "Must be a finite number.", value)
 
     def multiple_of(
         self, field: str, value: Number | Unset | None, factor: Number

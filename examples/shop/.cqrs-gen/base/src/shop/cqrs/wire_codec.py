@@ -66,8 +66,19 @@ class _Anything:
         return codec.encode(value, path)
 
     def decode(self, data: Any, path: str) -> Any:
-        del path
-        return data
+        if data is None or isinstance(data, str | bool | int):
+            return data
+        if isinstance(data, float):
+            return SCALARS[float].decode(data, path)
+        content: Any = data
+        if isinstance(data, list):
+            return [self.decode(one, f"{path}[{i}]") for i, one in enumerate(content)]
+        content = json_object(data, path)
+        for name in content:
+            SCALARS[str].decode(name, path)
+        return {
+            name: self.decode(one, _joined(path, name)) for name, one in content.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,10 +138,12 @@ class _Record:
                 )
             elif field.required:
                 raise WireError(_joined(path, field.name), "is missing")
-        unknown = sorted(content.keys() - {field.name for field in self._fields})
-        if unknown:
+        known = {field.name for field in self._fields}
+        unknown = next((name for name in content if name not in known), None)
+        if unknown is not None:
             owner = self._record.__name__
-            raise WireError(_joined(path, unknown[0]), f"is not a field of {owner}")
+            where = _joined(path, str(unknown))
+            raise WireError(where, f"is not a field of {owner}")
         return self._record(**values)
 
     # Not in __init__: a dataclass may hold itself, and names may be defined later.

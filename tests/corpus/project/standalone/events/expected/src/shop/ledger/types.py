@@ -22,5 +22,6 @@ class Money:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
+        found.finite("amount", self.amount)
         found.ge("amount", self.amount, Decimal(0))
         return found.result()

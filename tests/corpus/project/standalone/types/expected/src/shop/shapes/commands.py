@@ -33,6 +33,7 @@ class DrawShape(Command[list[Shape]]):
                 found.nested(f"shapes[{shape_key}][{index2}]", shape_item.validate())
         found.nested("tree", self.tree.validate())
         found.min_length("secret", self.secret, 8)
+        found.finite("percent", self.percent)
         found.ge("percent", self.percent, Decimal(0))
         found.le("percent", self.percent, Decimal(100))
         found.multiple_of("percent", self.percent, Decimal("0.01"))

@@ -50,6 +50,13 @@ class Point:
     x: float
     y: float = 0.0
 
+    def validate(self) -> ValidationResult:
+        """Check what the schema asks of the fields."""
+        found = Violations()
+        found.finite("x", self.x)
+        found.finite("y", self.y)
+        return found.result()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Circle:
@@ -62,6 +69,8 @@ class Circle:
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""
         found = Violations()
+        found.nested("center", self.center.validate())
+        found.finite("radius", self.radius)
         found.gt("radius", self.radius, Decimal(0))
         return found.result()
 
@@ -92,10 +101,16 @@ class Polygon:
         """Check what the schema asks of the fields."""
         found = Violations()
         found.min_length("corners", self.corners, 3)
+        for index, corner in enumerate(self.corners):
+            found.nested(f"corners[{index}]", corner.validate())
+        found.nested("origin", self.origin.validate())
         for weight_key, weight in self.weights.items():
+            found.finite(f"weights[{weight_key}]", weight)
             found.ge(f"weights[{weight_key}]", weight, Decimal(0))
             found.le(f"weights[{weight_key}]", weight, Decimal(100))
             found.multiple_of(f"weights[{weight_key}]", weight, Decimal("0.01"))
+        for index, path_item in enumerate(self.path):
+            found.nested(f"path[{index}]", path_item.validate())
         return found.result()
 
 

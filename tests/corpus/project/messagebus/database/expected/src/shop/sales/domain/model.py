@@ -12,7 +12,7 @@ from pydantic import Field
 from shop.sales.domain.types import Channel, Line, Note, OrderId, Payment, Status
 
 
-class Order(Model):
+class Order(Model, allow_inf_nan=False):
     """Order."""
 
     order_id: OrderId

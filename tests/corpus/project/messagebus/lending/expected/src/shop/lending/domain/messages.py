@@ -6,11 +6,11 @@ import datetime as dt
 from decimal import Decimal
 from typing import Annotated
 
-from annotated_types import MultipleOf
 from messagebus import Command, Event, Metadata
 from pydantic import Field
 
 from shop.domain.metadata import TopicMetadata
+from shop.lending.domain.constraints import MultipleOf
 from shop.lending.domain.types import BookId, Isbn, Rating, Reader
 
 
@@ -22,7 +22,7 @@ class RegisterBook(Command):
     book_id: BookId
     isbn: Isbn
     pages: int = Field(gt=0, lt=10000, multiple_of=2)
-    price: Annotated[Decimal, MultipleOf(Decimal("0.01")), Field(ge=Decimal(0))]
+    price: Annotated[Decimal, Field(ge=Decimal(0)), MultipleOf("0.01")]
     rating: Annotated[Rating | None, Field(le=4)] = None
     keywords: set[str] = Field(min_length=1)
     shelves: list[str] = Field(min_length=1, max_length=3)

@@ -9,14 +9,15 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, NewType, TypeAlias
 from uuid import UUID
 
-from annotated_types import MultipleOf
 from pydantic import BaseModel, Field
+
+from shop.shapes.domain.constraints import MultipleOf
 
 ShapeId = NewType("ShapeId", UUID)
 Percent: TypeAlias = Annotated[
     Decimal,
-    MultipleOf(Decimal("0.01")),
     Field(ge=Decimal(0), le=Decimal(100)),
+    MultipleOf("0.01"),
 ]
 """A share of a whole."""
 Code: TypeAlias = Annotated[str, Field(pattern=re.compile("^[A-Z]{2}[0-9]+$"))]
@@ -46,7 +47,7 @@ class Source(StrEnum):
     APP = "app"
 
 
-class Point(BaseModel, frozen=True):
+class Point(BaseModel, frozen=True, allow_inf_nan=False):
     """Point."""
 
     x: float
