@@ -181,6 +181,17 @@ def wire_name_taken(root: Path, _: ExitStack) -> None:
     schema.write_text(schema.read_text() + EVENTS + "  Placed:\n")
 
 
+def renamed_along(root: Path, held: ExitStack) -> None:
+    del held
+    schema = root / "schemas/orders.yaml"
+    schema.write_text(
+        schema.read_text()
+        + "events:\n  OrderPlaced: { fields: { order_id: UUID } }\n"
+        + "projections:\n  View:\n    key: order_id\n"
+        + "    fields: { order_id: UUID }\n    built_from: { OrderPlaced: {} }\n"
+    )
+
+
 def unresolved_markers(root: Path, _: ExitStack) -> None:
     edit(
         root,
@@ -339,6 +350,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "still-used": (still_used, "remove Sku"),
     "written-by-alias": (written_by_alias, "rename Note Remark"),
     "matched-by-name": (matched_by_name, "rename OrderPlaced.total amount"),
+    "renamed-along": (renamed_along, "rename View.order_id id"),
     "name-in-the-way": (name_in_the_way, "rename PlaceOrder SubmitOrder"),
     "wire-name-changes": (wire_name_changes, "generate"),
     "wire-name-taken": (wire_name_taken, "generate"),
@@ -347,7 +359,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
 }
 WARNINGS = {
     "foreign-record", "lost-import", "matched-by-name", "missing-library",
-    "removed-name", "result-mismatch", "unknown-former-name", "unproved-rename",
+    "removed-name", "renamed-along", "result-mismatch", "unknown-former-name", "unproved-rename",
 }  # fmt: skip
 
 

@@ -3,34 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit import rules
 from cqrs_gen.edit.subject import Schemas, Subject
 from cqrs_gen.model.messages import placeholders
 from cqrs_gen.model.nodes import fields_of
+from cqrs_gen.model.types import Ref
 from cqrs_gen.source import Span
+
+
+class Match(NamedTuple):
+    """A field that has its name in common with another one, and what hangs on that."""
+
+    ref: Ref
+    field: str
+    span: Span
+    why: str
+
+    def __str__(self) -> str:
+        return f"{self.ref}.{self.field}"
 
 
 def report_matches(
     schemas: Schemas, subject: Subject, new: str, report: Report
 ) -> None:
     """Report what a field was matched with by its name, and is not any more."""
-    if not subject.member or subject.is_value:
-        return
-    for name, span, why in _matches(schemas, subject, new):
+    for each in _matches(schemas, subject, new):
         report.add(
             rules.MATCHED_BY_NAME,
-            f"`{name}` had its name in common with `{subject}`, {why}",
-            span,
-            help=f"rename it as well: cqrs-gen rename {name} {new}",
+            f"`{each}` had its name in common with `{subject}`, {each.why}",
+            each.span,
+            help=f"rename it as well: cqrs-gen rename {each} {new}",
         )
 
 
-def _matches(
-    schemas: Schemas, subject: Subject, new: str
-) -> Iterator[tuple[str, Span, str]]:
+def companions(schemas: Schemas, subject: Subject, new: str) -> list[Subject]:
+    """Return the fields that have to be renamed with one, so that all still match."""
+    found: dict[tuple[Ref, str], Subject] = {(subject.ref, subject.member): subject}
+    waiting = [subject]
+    while waiting:
+        for match in _matches(schemas, waiting.pop(), new):
+            key = (match.ref, match.field)
+            for other in schemas.members(match.ref):
+                if other.member == match.field and key not in found:
+                    found[key] = other
+                    waiting.append(other)
+    return [each for each in found.values() if each is not subject]
+
+
+def _matches(schemas: Schemas, subject: Subject, new: str) -> Iterator[Match]:
     field = subject.member
+    if not field or subject.is_value:
+        return
     spans = {
         (declared.ref, each.name): each.span
         for context in schemas.model.contexts
@@ -46,7 +72,7 @@ def _matches(
                 other = pair[1] if subject.ref == pair[0] else pair[0]
                 if (other, new) not in spans and (other, field) in spans:
                     why = "which was copied for that"
-                    yield f"{other}.{field}", spans[other, field], why
+                    yield Match(other, field, spans[other, field], why)
         for query in context.queries:
             cache = query.cache
             if cache is None or cache.key is None or not cache.invalidate_on:
@@ -57,4 +83,4 @@ def _matches(
             for other in users:
                 if other != subject.ref and (other, field) in spans:
                     why = f"by which the cache of `{query.name}` is cleared"
-                    yield f"{other}.{field}", spans[other, field], why
+                    yield Match(other, field, spans[other, field], why)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit import rules
-from cqrs_gen.edit.matches import report_matches
+from cqrs_gen.edit.matches import companions, report_matches
 from cqrs_gen.edit.subject import Schemas, Subject, find, understand
 from cqrs_gen.model import Index
-from cqrs_gen.pipeline import request, target_pack
+from cqrs_gen.pipeline import read_schemas, request, target_pack
+from cqrs_gen.pipeline import understand as check
 from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.read.fields import check_name
 from cqrs_gen.read.former import WrittenElsewhereError, mark_former
@@ -34,29 +35,71 @@ def rename(
     new = _plain(name, new, subject)
     if not _acceptable(schemas, subject, new, report):
         return None
+    changed = _renamed(config, schemas, [subject], new, report)
+    if changed is not None and not _holds(config, changed):
+        along = companions(schemas, subject, new)
+        if not all(_acceptable(schemas, each, new, report) for each in along):
+            return None
+        whole = _renamed(config, schemas, [subject, *along], new, report)
+        if whole is not None and _holds(config, whole):
+            for each in along:
+                report.add(
+                    rules.RENAMED_ALONG,
+                    f"`{each.ref.name}.{each.member}` is renamed as well, "
+                    f"it has to match `{subject}`",
+                    each.name.span,
+                )
+            return _rewrites(schemas, whole)
     report_matches(schemas, subject, new, report)
+    return None if changed is None else _rewrites(schemas, changed)
+
+
+def _rewrites(schemas: Schemas, changed: dict[str, bytes]) -> dict[str, Rewrite]:
+    before = {each.path: each.data for each in schemas.read}
+    return {path: Rewrite(data, before[path]) for path, data in changed.items()}
+
+
+def _holds(config: Config, changed: dict[str, bytes]) -> bool:
+    """Tell whether schemas are right with some files changed."""
+    report = Report()
+    documents = [each.document for each in read_schemas(config, report, changed)]
+    return check(config, documents, report) is not None and not report.failed
+
+
+def _renamed(
+    config: Config,
+    schemas: Schemas,
+    subjects: Sequence[Subject],
+    new: str,
+    report: Report,
+) -> dict[str, bytes] | None:
+    """Return the new bytes of the schemas in which some things have a new name."""
     changed: dict[str, bytes] = {}
     for each in schemas.read:
-        swaps = list(_swaps(schemas, subject, new, each.path, each.data))
+        swaps = {
+            found
+            for subject in subjects
+            for found in _swaps(schemas, subject, new, each.path, each.data)
+        }
         if swaps:
-            changed[each.path] = swap(each.data, swaps)
-    home = subject.name.span.path
-    steps = (*subject.steps[:-1], new)
-    try:
-        data = mark_former(home, changed[home], steps, subject.name.value)
+            changed[each.path] = swap(each.data, sorted(swaps))
+    for subject in subjects:
+        home = subject.name.span.path
+        steps = (*subject.steps[:-1], new)
+        try:
+            data = mark_former(home, changed[home], steps, subject.name.value)
+        except WrittenElsewhereError:
+            report.add(
+                rules.WRITTEN_BY_ALIAS,
+                f"an alias stands for what `{subject}` is",
+                subject.name.span,
+            )
+            return None
         stored = _stored_as(config, schemas, subject, report)
         if stored is not None:
             data = add_to_bytes(home, data, steps, Addition("wire_name", stored))
         changed[home] = data
-    except WrittenElsewhereError:
-        report.add(
-            rules.WRITTEN_BY_ALIAS,
-            f"an alias stands for what `{subject}` is",
-            subject.name.span,
-        )
-        return None
-    before = {each.path: each.data for each in schemas.read}
-    return {path: Rewrite(data, before[path]) for path, data in changed.items()}
+    return changed
 
 
 def _stored_as(

@@ -46,6 +46,15 @@ MATCHED_BY_NAME = Rule(
     "cache not cleared. Rename the other side as well, or say the value in the schema.",
     Severity.WARNING,
 )
+RENAMED_ALONG = Rule(
+    "renamed-along",
+    "a rename takes other fields along",
+    "The key of a projection is found in its events by its name, and a cache key is filled "
+    "in from the query and from the events that clear it. With one of them renamed alone "
+    "the schemas would not be right, so all that have to match are renamed in one run.",
+    Severity.WARNING,
+    repair="look at the schemas, and take the rename back if it reaches too far",
+)
 WRITTEN_BY_ALIAS = Rule(
     "written-by-alias",
     "a place is written by a YAML alias",
@@ -61,5 +70,6 @@ RULES = (
     SAME_NAME,
     STILL_USED,
     MATCHED_BY_NAME,
+    RENAMED_ALONG,
     WRITTEN_BY_ALIAS,
 )

@@ -22,7 +22,7 @@ from cqrs_gen.merge.repeats import repeated
 from cqrs_gen.merge.result import Method, OnConflict
 from cqrs_gen.merge.safety import losses, omissions
 from cqrs_gen.merge.sequence import in_sequence, too_early
-from cqrs_gen.merge.splice import Choice, Pieces, conflicts, render
+from cqrs_gen.merge.splice import Choice, Pieces, as_emitted, conflicts, render
 from cqrs_gen.merge.tokens import Source, UnreadableError
 from cqrs_gen.merge.wrapped import follow
 
@@ -69,42 +69,7 @@ def best(
     if already(*map(read_module, (base, edited, fresh))):
         return Attempt([edited.text], Method.EDITED, [])
     chosen = min(made, key=lambda one: (bool(one.problems), len(conflicts(one.pieces))))
-    return chosen._replace(pieces=_as_emitted(chosen.pieces, made[-1].pieces))
-
-
-def _as_emitted(pieces: Pieces, whole: Pieces) -> Pieces:
-    """Show in conflicts what was emitted, without the user's other edits.
-
-    The last attempt had the whole texts; the others had those edits in all three.
-    """
-    members = [found.member for found in conflicts(whole)]
-    known = {
-        found.member: found
-        for found in conflicts(whole)
-        if members.count(found.member) == 1
-    }
-    return [
-        (
-            replace(
-                piece,
-                conflicts=tuple(
-                    (
-                        replace(
-                            found,
-                            base=known[found.member].base,
-                            fresh=known[found.member].fresh,
-                        )
-                        if found.member in known
-                        else found
-                    )
-                    for found in piece.conflicts
-                ),
-            )
-            if isinstance(piece, Choice)
-            else piece
-        )
-        for piece in pieces
-    ]
+    return chosen._replace(pieces=as_emitted(chosen.pieces, made[-1].pieces))
 
 
 def adopted(edited: Source, fresh: Source, sound: Sound) -> Attempt:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from textwrap import dedent
 
 from cqrs_gen.merge.result import Conflict, OnConflict
@@ -72,3 +72,38 @@ def _chosen(place: Choice, on_conflict: OnConflict) -> str:
                 f"<<<<<<< edited\n{place.edited}||||||| base\n{place.base}"
                 f"=======\n{place.fresh}>>>>>>> fresh\n"
             )
+
+
+def as_emitted(pieces: Pieces, whole: Pieces) -> Pieces:
+    """Show in conflicts what was emitted, without the user's other edits.
+
+    The last attempt had the whole texts; the others had those edits in all three.
+    """
+    members = [found.member for found in conflicts(whole)]
+    known = {
+        found.member: found
+        for found in conflicts(whole)
+        if members.count(found.member) == 1
+    }
+    return [
+        (
+            replace(
+                piece,
+                conflicts=tuple(
+                    (
+                        replace(
+                            found,
+                            base=known[found.member].base,
+                            fresh=known[found.member].fresh,
+                        )
+                        if found.member in known
+                        else found
+                    )
+                    for found in piece.conflicts
+                ),
+            )
+            if isinstance(piece, Choice)
+            else piece
+        )
+        for piece in pieces
+    ]

@@ -22,7 +22,8 @@ from cqrs_gen.plan.changes import (
 from cqrs_gen.plan.layout import is_python
 from cqrs_gen.plan.renaming import own_doubts, relocated
 from cqrs_gen.plan.spelling import Spelling, undress
-from cqrs_gen.plan.syntax import in_docstring, mistake
+from cqrs_gen.plan.syntax import mistake
+from cqrs_gen.plan.unfinished import unfinished
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class Choice:
 def decide(sides: Sides, choice: Choice, report: Report) -> Change:
     """Return the change of one emitted file, and report what blocks it."""
     file, base, edited, fresh = sides.file, sides.base, sides.edited, sides.fresh
-    if marker_line(fresh) is None and _unfinished(sides.stands, base, edited, report):
+    if marker_line(fresh) is None and unfinished(sides.stands, base, edited, report):
         return Clash(file.path, file.origin)
     if edited is None:
         return _decide_absent(sides, choice, report)
@@ -94,39 +95,13 @@ def decide_gone(
     path: str, base: bytes, edited: bytes | None, report: Report
 ) -> Delete | Orphan | Clash:
     """Return the change of a file that was emitted once and is not any more."""
-    if _unfinished(path, base, edited, report):
+    if unfinished(path, base, edited, report):
         return Clash(path)
     if edited is None:
         return Delete(path, None, ("you removed this file already",))
     if undress(edited)[0] == base:
         return Delete(path, edited)
     return Orphan(path, edited)
-
-
-def _unfinished(
-    path: str, base: bytes | None, edited: bytes | None, report: Report
-) -> bool:
-    """Report a file whose merge waits for a decision: who writes it loses a side."""
-    marked = [
-        side is not None and _is_unfinished(path, side) for side in (edited, base)
-    ]
-    if edited is not None and marked[0]:
-        findings.report_markers(report, path, edited)
-    if base is not None and marked[1]:
-        findings.report_record_markers(report, path, base)
-    return any(marked)
-
-
-def _is_unfinished(path: str, content: bytes) -> bool:
-    """Tell whether markers wait in a file; in the text of a program they are its own.
-
-    Only in a docstring, which branches often change both, a merge can leave a file with
-    markers that still compiles.
-    """
-    line = marker_line(content)
-    if line is None or not is_python(path):
-        return line is not None
-    return mistake(content, path) is not None or in_docstring(content, line)
 
 
 def _settled(sides: Sides, content: bytes) -> Change:
