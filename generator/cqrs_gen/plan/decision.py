@@ -20,10 +20,10 @@ from cqrs_gen.plan.changes import (
     Update,
 )
 from cqrs_gen.plan.layout import is_python
+from cqrs_gen.plan.marked import unfinished
 from cqrs_gen.plan.renaming import own_doubts, relocated
 from cqrs_gen.plan.spelling import Spelling, undress
 from cqrs_gen.plan.syntax import mistake
-from cqrs_gen.plan.unfinished import unfinished
 from cqrs_gen.render.files import File
 
 if TYPE_CHECKING:
