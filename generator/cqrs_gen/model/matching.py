@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from threading import current_thread, main_thread
 from typing import Final, NoReturn
@@ -30,7 +30,7 @@ def matches(pattern: str, text: str) -> bool:
 
 
 @contextmanager
-def _bounded() -> Iterator[None]:
+def _bounded() -> Generator[None]:
     """Interrupt the block after a while, where the system can do that."""
     if not hasattr(signal, "setitimer") or current_thread() is not main_thread():
         yield

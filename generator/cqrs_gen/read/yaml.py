@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from typing import Any, NoReturn
+from typing import Any, NoReturn, cast
 
 import yaml
 
@@ -184,7 +184,7 @@ class _Composer:
         return False
 
     def _next(self) -> Any:
-        event = self._loader.get_event()  # type: ignore[no-untyped-call]
+        event = cast("Any", self._loader.get_event())  # type: ignore[no-untyped-call]
         self._read_to = event.end_mark.index
         return event
 

@@ -36,7 +36,7 @@ def _section(module: str, first_party: str) -> int:
 def _section_lines(symbols: list[Symbol]) -> Iterable[str]:
     plain = sorted(
         (symbol for symbol in symbols if not symbol.name),
-        key=lambda symbol: _natural(symbol.module),
+        key=lambda symbol: (_natural(symbol.module), symbol.alias),
     )
     for symbol in plain:
         alias = f" as {symbol.alias}" if symbol.alias else ""
@@ -46,19 +46,24 @@ def _section_lines(symbols: list[Symbol]) -> Iterable[str]:
         key=_statement_key,
     )
     for module, members in groupby(named, key=lambda symbol: symbol.module):
-        # isort keeps an aliased name on a line of its own.
-        plainly: list[str] = []
-        aliased: list[str] = []
-        for symbol in members:
-            if symbol.alias and symbol.alias != symbol.name:
-                aliased.append(
-                    f"from {module} import {symbol.name} as {symbol.alias}\n"
-                )
-            else:
-                plainly.append(symbol.name)
-        yield from aliased
-        if plainly:
-            yield _from(module, plainly)
+        yield from _statements(module, list(members))
+
+
+def _statements(module: str, symbols: list[Symbol]) -> Iterable[str]:
+    """Write the statements of one module in the order of their first names.
+
+    isort keeps an aliased name in a statement of its own.
+    """
+    plain = [symbol.name for symbol in symbols if _is_plain(symbol)]
+    for symbol in symbols:
+        if not _is_plain(symbol):
+            yield f"from {module} import {symbol.name} as {symbol.alias}\n"
+        elif symbol.name == plain[0]:
+            yield _from(module, plain)
+
+
+def _is_plain(symbol: Symbol) -> bool:
+    return not symbol.alias or symbol.alias == symbol.name
 
 
 def _from(module: str, names: list[str]) -> str:
@@ -71,7 +76,8 @@ def _from(module: str, names: list[str]) -> str:
 
 @lru_cache(maxsize=16384)
 def _statement_key(symbol: Symbol) -> str:
-    return f"{_natural(symbol.module)} {_member(symbol.name)}"
+    alias = "" if _is_plain(symbol) else _member(symbol.alias)
+    return f"{_natural(symbol.module)} {_member(symbol.name)} {alias}"
 
 
 @lru_cache(maxsize=16384)
