@@ -5,7 +5,7 @@ PYTHON ?= python3
 BIN ?= .venv/bin
 READY := $(BIN:/bin=/ready)
 
-.PHONY: help demo test test-newest test-oldest lint types unit lock golden bench measure crash \
+.PHONY: help demo test test-newest test-oldest lint types unit lock golden bench sweep measure crash \
 	histories clean
 
 help:
@@ -19,6 +19,7 @@ help:
 	@echo "make test-oldest  types and tests on the lowest ones"
 	@echo "make golden  write the expected output of the corpus again; review the diff"
 	@echo "make bench   speed against peers, as ratios"
+	@echo "make sweep   every name in every role of a schema, on every target"
 	@echo "make measure 100,000 simulated regenerations, beside git merge-file; CASES=, CHAINS="
 	@echo "make crash   500 runs killed at random moments; KILLS="
 	@echo "make histories  merges of real modules, the changes between two releases dealt out"
@@ -107,6 +108,12 @@ test-newest:
 	.venv-newest/bin/python $(INSTALL) --requirement .venv-newest/newest.txt
 	.venv-newest/bin/python $(OURSELVES)
 	@touch $@
+
+# Every name of Python, of the libraries and of the output, in every role that a schema
+# gives to names; then names and texts of every length.
+sweep: .venv/ready
+	cd tests && NAMING_TYPES=1 PYTHONPATH=. ../$(BIN)/python -m naming.sweep
+	cd tests && PYTHONPATH=. ../$(BIN)/python -m naming.widths
 
 CASES ?= 100000
 CHAINS ?= 1000

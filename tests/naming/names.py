@@ -12,7 +12,7 @@ import keyword
 import tokenize
 import typing
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -75,7 +75,8 @@ def emitted() -> Iterator[str]:
 
 def class_names() -> list[str]:
     """Return the names as declarations are called: ``PlaceOrder``."""
-    return _distinct(pascal(name) for name in all_names())
+    by_module = {snake(name): name for name in map(pascal, all_names())}
+    return _distinct(by_module.values())
 
 
 def field_names() -> list[str]:
@@ -83,5 +84,5 @@ def field_names() -> list[str]:
     return _distinct(snake(name) for name in all_names())
 
 
-def _distinct(names: Iterator[str]) -> list[str]:
+def _distinct(names: Iterable[str]) -> list[str]:
     return sorted({name for name in names if name and name[0].isalpha()})

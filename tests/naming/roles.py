@@ -10,16 +10,16 @@ from naming.names import class_names, field_names
 # Beside a field that is tried stand fields whose code imports most: collections made on
 # demand, moments and durations as defaults, values of other types, constraints.
 BESIDE = """\
-      tags: { type: "list[str]", default: [], max_length: 9 }
-      starts: datetime = 2030-01-31T09:30:00Z
-      wait: timedelta = 5s
-      ends: date | None = None
-      price: { type: Decimal, default: 1.50, ge: 0 }
-      token: UUID = 12345678-1234-5678-1234-567812345678
-      kind: { type: 'Literal["a", "b"]', default: a }
-      state: ProbeState = open_state
-      inner: { type: ProbeInner, default: { word: x } }
-      extra: { type: "dict[str, Any]", default: {} }
+      beside_tags: { type: "list[str]", default: [], max_length: 9 }
+      beside_starts: datetime = 2030-01-31T09:30:00Z
+      beside_wait: timedelta = 5s
+      beside_ends: date | None = None
+      beside_price: { type: Decimal, default: 1.50, ge: 0 }
+      beside_token: UUID = 12345678-1234-5678-1234-567812345678
+      beside_kind: { type: 'Literal["a", "b"]', default: a }
+      beside_state: ProbeState = open_state
+      beside_inner: { type: ProbeInner, default: { word: x } }
+      beside_extra: { type: "dict[str, Any]", default: {} }
 """
 COMMON = """\
 types:
@@ -52,7 +52,7 @@ def roles(target: str) -> list[Role]:
 
 
 def _is_for_all(role: str) -> bool:
-    return not role.startswith(("query", "projection"))
+    return not role.startswith(("query", "projection", "guarded"))
 
 
 def _declared(kind: str) -> Callable[[list[str]], str]:
@@ -84,9 +84,12 @@ def _entry(kind: str, name: str, field: str = "") -> str:
     if kind == "aggregate":
         return f"  {name}:\n    id: {{ probe_id: UUID }}\n{fields}"
     if kind == "event":
-        return f"  {name}:\n    topic: probes\n{fields}"
+        history = "    version: 2\n    changes: { 2: { added: { beside_tags: [] } } }\n"
+        return f"  {name}:\n    topic: probes\n{history}{fields}"
     if kind == "command":
-        return f"  {name}:\n    returns: str\n    emits: [ProbeHappened]\n{fields}"
+        rest = "    returns: str\n    emits: [ProbeHappened]\n    examples:\n"
+        example = "      tells of it: { then: [ProbeHappened] }\n"
+        return f"  {name}:\n{rest}{example}{fields}"
     return f"  {name}:\n{fields}"
 
 
@@ -112,6 +115,31 @@ def _simple(section: str, form: str) -> Callable[[list[str]], str]:
         return f"{_sections({})}{section}:\n{body}"
 
     return schema
+
+
+def _guarded(section: str) -> Callable[[list[str]], str]:
+    """Messages with all that only some targets know."""
+
+    def schema(names: list[str]) -> str:
+        returns = "returns: str, " if section == "queries" else ""
+        settings = "{ timeout: 5s, context: true, tags: [a], metrics: false }"
+        entries = "".join(
+            f"  {name}: {{ {returns}auth: {{ role: [clerk] }}, handler: {settings}, "
+            "fields: { word: { type: str, sensitive: true, max_length: 9 } } }\n"
+            for name in names
+        )
+        return f"{_sections({})}{section}:\n{entries}"
+
+    return schema
+
+
+def _context(_: list[str]) -> str:
+    return COMMON + (
+        "events:\n  ProbeHappened: { topic: a, fields: { probe_id: UUID } }\n"
+        "commands:\n  DoProbe: { fields: { probe_id: UUID }, emits: [ProbeHappened] }\n"
+        "aggregates:\n  Probe: { id: { probe_id: UUID } }\n"
+        "listeners:\n  OnProbe: { when: [ProbeHappened] }\n"
+    )
 
 
 def _members(names: list[str]) -> str:
@@ -158,4 +186,7 @@ ALL = [
     Role("listener", class_names, _simple("listeners", "{ when: [ProbeHappened] }")),
     Role("aggregate of commands", class_names, _effects),
     Role("member", field_names, _members),
+    Role("context", field_names, _context),
+    Role("guarded command", class_names, _guarded("commands")),
+    Role("query that is guarded", class_names, _guarded("queries")),
 ]

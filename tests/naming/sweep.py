@@ -25,10 +25,12 @@ from naming.roles import Role, roles
 from support.verbs import call
 
 CONFIG = '[tool.cqrs-gen]\npackage = "naming_probe"\ntarget = "{target}"\n'
+OPTIONS = {"messagebus": '[tool.cqrs-gen.messagebus]\nstorage = "sqlalchemy"\n'}
 REFUSAL = re.compile(
-    r"schemas/probe\.yaml:(\d+):\d+: error\[(?:reserved-name|target-name|bad-name|name-collision)\]"
+    r"(schemas/\w+\.yaml):(\d+):\d+: error\[(?:reserved-name|target-name|bad-name|name-collision)\]"
 )
 GROUP = 150
+NO_TESTS = 5
 LOAD = """
 import importlib, pathlib, sys
 root = pathlib.Path("src")
@@ -37,7 +39,7 @@ for path in sorted(root.rglob("*.py")):
     importlib.import_module(name.removesuffix(".__init__"))
 """
 SETTINGS = {
-    "standalone": ("-o", "asyncio_mode=auto"),
+    "standalone": (),
     "messagebus": ("-p", "anyio", "-o", "anyio_mode=auto"),
 }
 
@@ -73,6 +75,29 @@ def sweep_role(
     return Count(works, refused)
 
 
+def sweep_roles(
+    target: str, drawn: dict[Role, list[str]], report: list[Failure]
+) -> dict[Role, Count]:
+    """Try the names of many roles at once, each role in a context of its own."""
+    counts: dict[Role, Count] = {}
+    accepted: dict[Role, list[str]] = {}
+    for role, names in drawn.items():
+        accepted[role] = _accepted(target, role, names, report)
+        works = len(accepted[role])
+        counts[role] = Count(works, len(names) - works)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        for nth, (role, names) in enumerate(accepted.items()):
+            _lay_out(root, target, role, names, f"probe{nth}")
+        fails = _failure(root, target) is not None
+    if fails:
+        before = len(report)
+        for role, names in accepted.items():
+            _prove(target, role, names, report)
+        assert len(report) > before, "the roles fail together alone"
+    return counts
+
+
 def _accepted(
     target: str, role: Role, names: list[str], report: list[Failure]
 ) -> list[str]:
@@ -80,16 +105,15 @@ def _accepted(
     left = list(names)
     for _ in range(6):
         with tempfile.TemporaryDirectory() as folder:
-            root, text = _lay_out(Path(folder), target, role, left)
+            root = _lay_out(Path(folder), target, role, left)
             answer = call(root, "check")
-            if "error[drift]" in answer.err:
+            if "error[drift]" in answer.err or answer.code == 0:
                 return left
-        if answer.code == 0:
-            return left
-        lines = text.split("\n")
-        refused = set()
-        for match in REFUSAL.finditer(answer.err):
-            refused |= _names_at(lines[int(match[1]) - 1], left)
+            refused = {
+                name
+                for path, line in REFUSAL.findall(answer.err)
+                for name in _names_at(root / path, int(line), left)
+            }
         if not refused or "help: " not in answer.err:
             break
         left = [name for name in left if name not in refused]
@@ -105,14 +129,15 @@ def _accepted(
     ]
 
 
-def _names_at(line: str, names: list[str]) -> set[str]:
-    return set(re.findall(r"\w+", line)) & set(names)
+def _names_at(path: Path, line: int, names: list[str]) -> set[str]:
+    text = path.read_text().split("\n")[line - 1]
+    return set(re.findall(r"\w+", text)) & set(names)
 
 
 def _prove(target: str, role: Role, names: list[str], report: list[Failure]) -> None:
     """Import and test what is generated; halve the names until the culprits remain."""
     with tempfile.TemporaryDirectory() as folder:
-        root, _ = _lay_out(Path(folder), target, role, names)
+        root = _lay_out(Path(folder), target, role, names)
         reason = _failure(root, target)
     if reason is None:
         return
@@ -134,21 +159,17 @@ def _failure(root: Path, target: str) -> str | None:
     environment = {
         **os.environ,
         "PYTHONPATH": "src",
+        "MYPYPATH": "src",
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
-    pytest = (
-        "-m",
-        "pytest",
-        "-q",
-        "-p",
-        "no:cacheprovider",
-        *SETTINGS[target],
-        "tests",
-    )
-    if target == "standalone":
-        pytest = tuple(word for word in pytest if word not in SETTINGS[target])
-    for command in (("-c", LOAD), pytest):
+    commands = [
+        ("-c", LOAD),
+        ("-m", "pytest", "-q", "-p", "no:cacheprovider", *SETTINGS[target], "tests"),
+    ]
+    if os.environ.get("NAMING_TYPES"):
+        commands.append(("-m", "mypy", "--strict", "--explicit-package-bases", "src"))
+    for command in commands:
         run = subprocess.run(
             [sys.executable, *command],
             cwd=root,
@@ -157,19 +178,25 @@ def _failure(root: Path, target: str) -> str | None:
             text=True,
             check=False,
         )
-        if run.returncode not in (0, 5) or "failed" in run.stdout.splitlines()[-1:]:
+        if run.returncode not in {0, NO_TESTS}:
             return (run.stdout + run.stderr)[-1500:]
     return None
 
 
 def _lay_out(
-    folder: Path, target: str, role: Role, names: list[str]
-) -> tuple[Path, str]:
-    (folder / "schemas").mkdir()
-    (folder / "pyproject.toml").write_text(CONFIG.format(target=target))
-    text = f"cqrs: 1\ncontext: probe\n{role.schema(names)}"
-    (folder / "schemas/probe.yaml").write_text(text)
-    return folder, text
+    root: Path, target: str, role: Role, names: list[str], context: str = "probe"
+) -> Path:
+    (root / "schemas").mkdir(exist_ok=True)
+    config = CONFIG.format(target=target) + OPTIONS.get(target, "")
+    (root / "pyproject.toml").write_text(config)
+    if role.name == "context":
+        schemas = {name: role.schema([name]) for name in names}
+    else:
+        schemas = {context: role.schema(names)}
+    for name, text in schemas.items():
+        head = f"cqrs: 1\ncontext: {name}\n"
+        (root / f"schemas/{name}.yaml").write_text(head + text)
+    return root
 
 
 def sample(names: list[str], size: int, seed: str) -> list[str]:
@@ -186,6 +213,9 @@ def main() -> None:
     parser.add_argument("--seed", default="0")
     parser.add_argument("--role", default="")
     parser.add_argument("--target", default="")
+    parser.add_argument(
+        "--names", default="", help="instead of all: these, separated by blanks"
+    )
     wanted = parser.parse_args()
     failures: list[Failure] = []
     total = Count(0, 0)
@@ -193,7 +223,8 @@ def main() -> None:
         for role in roles(target):
             if wanted.role not in role.name or wanted.target not in target:
                 continue
-            names = sample(role.names(), wanted.sample, f"{wanted.seed}{role.name}")
+            names = wanted.names.split() or role.names()
+            names = sample(names, wanted.sample, f"{wanted.seed}{role.name}")
             count = sweep_role(target, role, names, failures)
             total = Count(total.works + count.works, total.refused + count.refused)
             _say(f"{target}: {role.name}: {count.works} work, {count.refused} refused")

@@ -135,6 +135,7 @@ ProjectDrafts = Callable[[Request], Iterator[Draft]]
 
 # The classes that stand beside those of the schema, by kind of declaration.
 DERIVED_NAMES = {
+    "context": ("{}Handlers",),
     "command": ("{}Handler", "{}Builder"),
     "query": ("{}Handler", "{}Builder"),
     "aggregate": ("{}Repository", "InMemory{}Repository"),

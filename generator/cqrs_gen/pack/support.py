@@ -7,6 +7,7 @@ from cqrs_gen.model import Index
 from cqrs_gen.model.nodes import fields_of
 from cqrs_gen.model.scope import a
 from cqrs_gen.model.types import Ref
+from cqrs_gen.names import pascal
 from cqrs_gen.pack.api import Level, Pack, Support, refused
 from cqrs_gen.pack.features import FEATURES
 from cqrs_gen.pack.rules import TARGET_NAME, UNSUPPORTED_FEATURE
@@ -67,6 +68,17 @@ def _check_features(pack: Pack, index: Index, report: Report) -> None:
 
 def _check_derived(pack: Pack, index: Index, report: Report) -> None:
     """Report declarations named as a class that is made for another one."""
+    for context in index.model.contexts:
+        for pattern in pack.derived_names.get("context", ()):
+            name = pattern.format(pascal(context.name))
+            if index.has(Ref(context.name, name)):
+                report.add(
+                    TARGET_NAME,
+                    f"`{name}` is also the class that is made for the context "
+                    f"`{context.name}`",
+                    index[Ref(context.name, name)].span,
+                    help="choose another word",
+                )
     for declared in index:
         kind = type(declared).__name__.lower()
         for pattern in pack.derived_names.get(kind, ()):

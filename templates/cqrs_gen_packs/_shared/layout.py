@@ -55,6 +55,12 @@ def call(name: str, items: Iterable[Code]) -> Group:
     return Group(f"{name}(", tuple(items), ")")
 
 
+def tuple_of(items: Iterable[Code]) -> Group:
+    """Make a tuple; a single item is followed by a comma on one line, too."""
+    written = tuple(items)
+    return Group("(", written, ",)" if len(written) == 1 else ")")
+
+
 def flat(code: Code) -> str:
     """Write code on one line."""
     if isinstance(code, str):
@@ -83,4 +89,4 @@ def lay(code: Code, indent: int = 0, used: int | None = None, after: int = 0) ->
     items = "".join(
         f"{pad}{lay(item, inner_indent, after=1)},\n" for item in code.items
     )
-    return f"{code.start}\n{items}{' ' * indent}{code.end}"
+    return f"{code.start}\n{items}{' ' * indent}{code.end.removeprefix(',')}"

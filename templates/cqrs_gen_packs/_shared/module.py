@@ -22,7 +22,20 @@ from cqrs_gen.model.values import (
 )
 from cqrs_gen.names import pascal
 from cqrs_gen.pack import Request, Symbol
-from cqrs_gen_packs._shared.layout import Code, Group, Labelled, call, flat, group
+from cqrs_gen_packs._shared.layout import (
+    Code,
+    Group,
+    Labelled,
+    call,
+    flat,
+    group,
+    tuple_of,
+)
+from cqrs_gen_packs._shared.scopes import (
+    import_alias,
+    imported_into_tests,
+    schema_names,
+)
 from cqrs_gen_packs._shared.text import string
 
 _DATETIME = {"datetime", "date", "time", "timedelta"}
@@ -47,6 +60,9 @@ class Module:
         self.context = context
         self.name = name
         self._symbols: set[Symbol] = set()
+        self._taken = (
+            schema_names(request.index, context, name) if context else frozenset()
+        )
 
     @property
     def symbols(self) -> frozenset[Symbol]:
@@ -55,9 +71,20 @@ class Module:
 
     def use(self, module: str, name: str = "", alias: str = "") -> str:
         """Import a name, or a module, and return what it is called here."""
-        symbol = Symbol(module, name, alias)
+        symbol = Symbol(module, name, self._alias(module, name, alias))
         self._symbols.add(symbol)
         return symbol.local
+
+    def _alias(self, module: str, name: str, alias: str) -> str:
+        """Return the alias of an import, one of its own where its name is taken."""
+        if not self.context:
+            return alias
+        own = f"{self.request.package}.{self.context}"
+        if module != own and not module.startswith(f"{own}."):
+            return import_alias(module, name, alias, self._taken)
+        if self.name.startswith("tests"):
+            return alias or imported_into_tests(name, self.context)
+        return alias
 
     def runtime(self, module: str, name: str) -> str:
         """Import a name of the emitted runtime."""
@@ -112,7 +139,7 @@ class Module:
                 assert value is UNSET
                 return self.runtime("values", "UNSET")
             case None | bool() | float() | int():
-                return repr(value)
+                return repr(value).replace("e+", "e")
             case str():
                 return string(value)
             case bytes():
@@ -209,9 +236,7 @@ class Module:
             return Group("[", written, "]")
         if kind == "set":
             return Group("{", written, "}") if written else "set()"
-        if len(written) == 1:
-            return f"({flat(written[0])},)"
-        return Group("(", written, ")")
+        return tuple_of(written)
 
     def _moment(self, value: datetime | date | time | timedelta) -> Code:
         dt = self.use("datetime", alias="dt")

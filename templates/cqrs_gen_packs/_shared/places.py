@@ -7,6 +7,7 @@ from cqrs_gen.model.nodes import Aggregate, Projection
 from cqrs_gen.model.types import Ref
 from cqrs_gen.names import plural, snake
 from cqrs_gen.pack import Request
+from cqrs_gen_packs._shared.scopes import made_up
 
 
 def module_path(request: Request, context: Context, name: str) -> str:
@@ -30,4 +31,4 @@ def store_name(request: Request, ref: Ref) -> str:
         and plural(snake(each.name)) == name
         and each.ref != ref
     ]
-    return f"{ref.context}_{name}" if rivals else name
+    return f"{ref.context}_{name}" if rivals else made_up(name, ref.context)

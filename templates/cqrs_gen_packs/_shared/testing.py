@@ -11,8 +11,16 @@ from cqrs_gen.model.nodes import Alias, Command, Query, TaggedUnion
 from cqrs_gen.model.samples import sample_fields
 from cqrs_gen.model.types import Ref, Scalar, TypeRef, parts_of
 from cqrs_gen.model.values import Value
+from cqrs_gen.names import snake
 from cqrs_gen_packs._shared.layout import Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
+from cqrs_gen_packs._shared.scopes import TEST_SCOPE, made_up
+
+
+def maker_name(name: str, *others: str) -> str:
+    """Name the function that makes a sample; ``others`` are made in the same module."""
+    imported = {"read_event", "stored_form", *others}
+    return made_up(snake(name), "make", TEST_SCOPE | imported)
 
 
 class TestNames:

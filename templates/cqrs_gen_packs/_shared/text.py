@@ -31,7 +31,7 @@ def docstring(text: str, indent: int = 4) -> str:
     """Write a docstring for a block that is indented by ``indent`` blanks."""
     paragraphs = _paragraphs(text, WIDTH - indent)
     pad = "\n" + " " * indent
-    if len(paragraphs) == 1 and len(paragraphs[0]) + indent + 6 <= WIDTH:
+    if len(paragraphs) == 1:
         return f'"""{paragraphs[0]}"""'
     lines = [line or "" for line in paragraphs]
     body = "".join(f"{pad}{line}" if line else "\n" for line in lines[1:])
@@ -52,7 +52,9 @@ def _paragraphs(text: str, width: int) -> list[str]:
         first += "."
     if rest and rest[0]:
         rest = ["", *rest]
-    wrapped = _wrap(first, width - 3)
+    # A text that fits without the closing quotes would stand alone above them, and
+    # black would join the two: it has to be broken before.
+    wrapped = _wrap(first, width - 3 if rest else width - 6)
     for line in rest:
         wrapped.extend(_wrap(line, width) if line else [""])
     while wrapped[-1] == "":

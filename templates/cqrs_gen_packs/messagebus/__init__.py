@@ -94,7 +94,9 @@ PACK = Pack(
     wire=messages.wire_names,
     supports=support.SUPPORTS,
     reserved_names=frozenset(
-        "AbstractMetricsStore AbstractUnitOfWork Annotated Any BaseModel Command "
+        "AbstractContextManager AbstractMetricsStore AbstractUnitOfWork Annotated Any "
+        "AsyncAbstractRepository AsyncMessageBus BROKEN BaseModel Command FORMER Generator "
+        "IntegrityError SyncAbstractRepository SyncMessageBus "
         "Decimal Enum Err Event Field InMemoryMessageStore InMemoryTransport "
         "InMemoryUnitOfWork Literal Message Metadata Model MultipleOf NewType Ok Repositories "
         "Result Rows SqlRows SqlUnitOfWork StrEnum TopicMetadata TypeAlias UUID "

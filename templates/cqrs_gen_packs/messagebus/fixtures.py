@@ -12,6 +12,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import ClassesView
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
+from cqrs_gen_packs._shared.scopes import made_up
 from cqrs_gen_packs._shared.testing import use_for_stubs
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.messagebus.module import Module, Way
@@ -67,7 +68,7 @@ def fixture_name(command: Command, index: Index) -> str:
     """Name the fixture of a command."""
     alone = len(index.homes(command.name)) == 1
     context = "" if alone else f"{command.context}_"
-    return f"{context}{snake(command.name)}_cmd"
+    return made_up(f"{context}{snake(command.name)}_cmd", command.context)
 
 
 def _fixture(command: Command, module: Module) -> FixtureView:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from cqrs_gen.pack import Draft, Request
-from cqrs_gen_packs._shared.layout import group, lay
+from cqrs_gen_packs._shared.layout import Labelled, lay, tuple_of
 from cqrs_gen_packs._shared.places import store_name
 from cqrs_gen_packs._shared.text import string
 from cqrs_gen_packs.messagebus.module import Module, Way
@@ -90,10 +90,8 @@ def _in_memory(module: Module) -> UnitView:
     rows = module.service("adapters.in_memory", "Rows")
     anything = module.use("typing", "Any")
     names = [f"{store.name}.rows" for store in kept]
-    if len(names) == 1:
-        names = [f"{names[0]},"]
-    tables = f"self._tables: tuple[{rows}[{anything}, {anything}], ...] = ("
-    return UnitView(module.way, kept, lay(group(tables, names, ")"), 8))
+    tables = f"self._tables: tuple[{rows}[{anything}, {anything}], ...] = "
+    return UnitView(module.way, kept, lay(Labelled(tables, tuple_of(names)), 8))
 
 
 def _dependencies(module: Module) -> UnitView:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Aggregate
 from cqrs_gen.model.samples import sample_fields
-from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.places import store_name, test_path
+from cqrs_gen_packs._shared.testing import maker_name
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.messagebus.module import Module, Way, keeps_in_database
 
@@ -20,6 +20,7 @@ class StoredView(NamedTuple):
     """What is kept in the table of one aggregate, and how it is found."""
 
     model: str
+    error: str
     one: str
     store: str
     identity: str
@@ -57,12 +58,13 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 
 def _stored(aggregate: Aggregate, module: Module) -> StoredView:
     own = module.declared(aggregate.ref, "domain.model")
-    module.own("service.repositories", f"{aggregate.name}RepositoryError")
+    error = module.own("service.repositories", f"{aggregate.name}RepositoryError")
     values = sample_fields(aggregate.fields, module.request.index)
     items = (Labelled(f"{name}=", module.value(value)) for name, value in values)
     return StoredView(
-        aggregate.name,
-        snake(aggregate.name),
+        own,
+        error,
+        maker_name(aggregate.name),
         store_name(module.request, aggregate.ref),
         aggregate.identity.name,
         lay(call(f"return {own}", items), 4),

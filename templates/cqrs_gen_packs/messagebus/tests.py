@@ -17,6 +17,7 @@ from cqrs_gen_packs._shared.places import store_name, test_path
 from cqrs_gen_packs._shared.testing import (
     TestNames,
     has_runtime_form,
+    maker_name,
     seeded,
     state_of,
     stored,
@@ -95,6 +96,12 @@ class _Tests:
         self._module = module
         self._index = module.request.index
         self._function = snake(command.name)
+        seed = seeded(command, self._index)
+        self._make_state = (
+            maker_name(seed.name, self._function, fixture_name(command, self._index))
+            if seed
+            else ""
+        )
         self._names = TestNames(
             self._function,
             f"{self._function}_through_the_bus",
@@ -121,7 +128,7 @@ class _Tests:
             answers(command),
             broken,
             model,
-            snake(model),
+            self._make_state,
             state,
             self._seed() if state else "",
             store,
@@ -162,7 +169,7 @@ class _Tests:
             return store, kept.field, "stored.is_ok()"
         # Some mark as deleted what others remove.
         ok = self._module.use("result", "Ok")
-        return store, kept.field, f"stored != {ok}({snake(kept.aggregate.name)}())"
+        return store, kept.field, f"stored != {ok}({self._make_state}())"
 
     def _proof(self) -> str:
         """Write what must hold of the result of the bus, which has no type there."""
@@ -182,7 +189,7 @@ class _Tests:
         assert ref is not None
         store = store_name(self._module.request, ref)
         wait = self._module.way.wait
-        return f"{wait}transaction.uow.{store}.add({snake(ref.name)}())"
+        return f"{wait}transaction.uow.{store}.add({self._make_state}())"
 
     def _example(self, example: Example, *, has_state: bool) -> ExampleView:
         fixture = fixture_name(self._command, self._index)

@@ -84,14 +84,14 @@ PACK = Pack(
     wire=events.wire_names,
     supports=SUPPORTS,
     reserved_names=frozenset(
-        "Application AuthorizationResult Command CommandBus CommandHandler "
+        "AbstractContextManager Application AuthorizationResult Command CommandBus CommandHandler "
         "ContextAwareCommandHandler ContextAwareQueryHandler "
-        "CqrsAutoConfiguration CqrsProperties DomainError DomainEvent "
+        "CqrsAutoConfiguration CqrsProperties DefaultExecutionContext DomainError DomainEvent "
         "EdaCacheInvalidationBridge Emits EventBus EventListener "
-        "ExecutionContext HandlerRegistry InMemoryCache "
+        "ExecutionContext ExecutionContextBuilder HandlerRegistry InMemoryCache "
         "InMemoryReadModelStore InMemoryRepository InProcessEventBus Lifespan "
         "OpenEnum Payload Projector Query QueryBus QueryHandler ReadModelStore "
-        "Repository Stores TypedCommandBuilder TypedQueryBuilder Unset "
+        "Repository Stores UPCASTERS TypedCommandBuilder TypedQueryBuilder Unset "
         "Upcasters ValidationResult Violations".split()
     ),
     reserved_contexts=frozenset(

@@ -19,6 +19,7 @@ from cqrs_gen_packs._shared.classes import (
 from cqrs_gen_packs._shared.layout import WIDTH, Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import module_path
+from cqrs_gen_packs._shared.scopes import made_up
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.messages import result_type
 from cqrs_gen_packs.standalone.places import needed_stores, store_protocol
@@ -129,7 +130,7 @@ def _methods(
         body: list[str] = []
         for ref in stores:
             home, protocol = store_protocol(ref, module.request.index)
-            name = plural(snake(ref.name))
+            name = made_up(plural(snake(ref.name)), "all")
             parameters.append(f"{name}: {module.declared(ref, home, protocol)}")
             body.append(f"self.{name} = {name}")
         yield method(

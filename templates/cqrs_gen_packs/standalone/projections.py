@@ -20,6 +20,7 @@ from cqrs_gen_packs._shared.classes import (
 from cqrs_gen_packs._shared.layout import Code, Labelled, call, group, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import module_path
+from cqrs_gen_packs._shared.scopes import made_up
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.standalone.records import dataclass_decorator, masking_methods
 
@@ -126,7 +127,7 @@ def _projector(projection: Projection, module: Module) -> ProjectorView:
     events = " | ".join(module.event(source.event) for source in projection.sources)
     name = f"{projection.name}Projector"
     head = group("async def on_event(", ["self", f"event: {events}"], ") -> None:")
-    stores = plural(snake(projection.name))
+    stores = made_up(plural(snake(projection.name)), "all")
     return ProjectorView(
         name,
         class_header(name, [f"{base}[{events}]"]),

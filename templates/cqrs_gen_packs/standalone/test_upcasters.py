@@ -9,12 +9,11 @@ from cqrs_gen.model import Context
 from cqrs_gen.model.nodes import Event
 from cqrs_gen.model.samples import sample_fields, sample_type
 from cqrs_gen.model.wire import to_wire
-from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import test_path
-from cqrs_gen_packs._shared.testing import stub_mark
+from cqrs_gen_packs._shared.testing import maker_name, stub_mark
 from cqrs_gen_packs._shared.text import docstring, string
 from cqrs_gen_packs.standalone.upcasters import converter_name
 
@@ -73,7 +72,9 @@ def _event(event: Event, module: Module) -> EventView:
     name = module.event(event.ref)
     values = sample_fields(event.fields, module.request.index)
     items = (Labelled(f"{each}=", module.value(value)) for each, value in values)
-    return EventView(snake(event.name), name, lay(call(f"return {name}", items), 4))
+    return EventView(
+        maker_name(event.name), name, lay(call(f"return {name}", items), 4)
+    )
 
 
 def _stored(event: Event, module: Module) -> Iterator[StoredView]:
@@ -93,8 +94,8 @@ def _stored(event: Event, module: Module) -> Iterator[StoredView]:
         )
         undo.extend(f"stored[{string(name)}] = None" for name, _ in change.removed)
         yield StoredView(
-            event.name,
-            snake(event.name),
+            module.event(event.ref),
+            maker_name(event.name),
             change.version - 1,
             event.version,
             tuple(undo),
@@ -102,7 +103,7 @@ def _stored(event: Event, module: Module) -> Iterator[StoredView]:
                 call(
                     "event = read_event",
                     [
-                        event.name,
+                        module.event(event.ref),
                         "stored",
                         f"version={change.version - 1}",
                         "upcasters=UPCASTERS",

@@ -19,6 +19,7 @@ from cqrs_gen_packs._shared.places import store_name, test_path
 from cqrs_gen_packs._shared.testing import (
     TestNames,
     has_runtime_form,
+    maker_name,
     seeded,
     state_of,
     stored,
@@ -149,7 +150,9 @@ class _Tests:
         self._kind = "command" if isinstance(message, Command) else "query"
         home = "commands" if self._kind == "command" else "queries"
         self._class = module.own(home, message.name)
-        self._make = snake(message.name)
+        self._make = maker_name(message.name)
+        seed = seeded(message, self._index)
+        self._make_state = maker_name(seed.name, self._make) if seed else ""
         self._names = TestNames(*_FIXED)
 
     def view(self) -> MessageTestView:
@@ -169,7 +172,7 @@ class _Tests:
         return MessageTestView(
             docstring(f"{message.name}: message, handler, way through the bus.", 0),
             self._kind,
-            message.name,
+            self._class,
             self._make,
             lay(call(f"return {self._class}", items), 4),
             any(map(checked.field, message.fields)),
@@ -179,7 +182,7 @@ class _Tests:
             tuple(self._masked()),
             self._seed() if state else None,
             aggregate,
-            snake(aggregate),
+            self._make_state,
             state,
             self._handle(context),
             self._stub(),
@@ -271,7 +274,7 @@ class _Tests:
                 found = call(f"{store}.find", [f"{self._kind}.{kept.field}"])
                 yield lay(Labelled("stored = ", call("asyncio.run", [found])), 4)
                 # Some mark as deleted what others remove.
-                before = f"!= {snake(kept.aggregate.name)}()"
+                before = f"!= {self._make_state}()"
                 yield f"assert stored {before if kept.is_gone else 'is not None'}"
         elif message.returns is None:
             yield f"assert app.commands.has_handler({self._class})"
@@ -308,7 +311,7 @@ class _Tests:
         if ref is None:
             return None
         store = store_name(self._module.request, ref)
-        return f"asyncio.run(app.stores.{store}.add({snake(ref.name)}()))"
+        return f"asyncio.run(app.stores.{store}.add({self._make_state}()))"
 
     def _example(self, example: Example, *, has_state: bool) -> ExampleView:
         made: Code = f"{self._make}()"

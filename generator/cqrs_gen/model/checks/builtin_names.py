@@ -25,6 +25,7 @@ TYPE_WORDS = frozenset(
     "str int float bool bytes list set tuple dict type object property self cls".split()
 )
 PYTHON_CLASSES = frozenset(
+    "DateTime Dict List NULL Null Set Tuple "  # a field that used them would mean Python's own
     "Any ClassVar Decimal Enum Exception Final Literal NewType None Optional "
     "Protocol Self StrEnum True False TypeAlias UUID Union".split()
 )
