@@ -60,8 +60,8 @@ class Module:
         self.context = context
         self.name = name
         self._symbols: set[Symbol] = set()
-        self._taken = (
-            schema_names(request.index, context, name) if context else frozenset()
+        self._taken: frozenset[str] = (
+            schema_names(request.index, context, name) if context else frozenset[str]()
         )
 
     @property
