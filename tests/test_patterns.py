@@ -7,6 +7,7 @@ import time
 
 import pytest
 
+from cqrs_gen.model import matching
 from cqrs_gen.model.matching import SECONDS, matches
 from cqrs_gen.model.patterns import proposals
 
@@ -66,3 +67,13 @@ def test_a_match_that_would_take_for_ever_is_none() -> None:
 def test_a_match_that_ends_is_told() -> None:
     assert matches("b+", "abc")
     assert not matches("d", "abc")
+
+
+def test_patterns_that_take_too_long_share_a_bound():
+    matching.start_run()
+    start = time.monotonic()
+    for number in range(100):
+        assert not matches(f"(a+)+{number}$", "a" * 60)
+    assert time.monotonic() - start < matching.IN_ALL + 3 * SECONDS
+    matching.start_run()
+    assert matches("^a$", "a")

@@ -12,6 +12,7 @@ from cqrs_gen.diagnostics import Report, Rule
 from cqrs_gen.files import UnreadableError, inside
 from cqrs_gen.model import Context, Index, resolve
 from cqrs_gen.model.checks import run_checks
+from cqrs_gen.model.matching import start_run
 from cqrs_gen.names import nearest
 from cqrs_gen.pack import (
     Draft,
@@ -119,6 +120,7 @@ def understand(
     check_options(pack, config.options, report)
     if config.others:
         check_tables(config.others, pack.name, pack_names(), report)
+    start_run()
     index = Index(resolve(documents, report))
     run_checks(index, report, lint=lint)
     if lint and config.dependencies is not None:

@@ -6,6 +6,7 @@ import marshal
 import os
 import pickle
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 
@@ -371,6 +372,8 @@ def test_no_secret_is_read_through_a_link(pristine, tmp_path):
 PIPES = [path for path in LINKED_FILES if path != ".cqrs-gen/cache/.gitignore"] + [
     "tests/conftest.py",
     "src/shop/own.py",
+    "src/shop/orders/wiring.py",
+    "src/shop/orders/handlers/place_order.py",
     ".cqrs-gen/base/README.md",
     "templates/standalone/other.jinja",
     "src/shop/orders/.cqrs-gen-3.new",
@@ -400,4 +403,21 @@ def test_no_code_of_a_project_is_imported(shop, canary):
         shop.write(path, trap)
     for verb in ("check", "list", "generate"):
         assert spawn(shop.root, verb).code in (0, 1)
+    assert not canary.exists()
+
+
+def test_a_repository_inside_of_the_files_is_not_asked(shop, canary):
+    """Its settings could run code: git takes a folder of this form for a repository."""
+    subprocess.run(["git", "init", "-q"], cwd=shop.root, check=True)
+    inner = shop.root / "inner"
+    subprocess.run(["git", "init", "-q", "--bare", inner], check=True)
+    trap = f"touch {canary}; false"
+    with (inner / "config").open("a") as config:
+        config.write(
+            f'[core]\n\tbare = false\n\tworktree = "."\n\tfsmonitor = "{trap}"\n'
+        )
+    shutil.copytree(shop.root / "schemas", inner / "schemas")
+    shutil.copy(shop.root / "pyproject.toml", inner)
+    for verb in (["doctor"], ["merge-driver", "resolve"], ["merge-driver", "install"]):
+        Project(inner).run(*verb)
     assert not canary.exists()

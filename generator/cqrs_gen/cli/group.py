@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 
 import click
@@ -80,3 +81,20 @@ def cli() -> None:
       cqrs-gen new command PlaceOrder 'total: Decimal' --returns UUID
       cqrs-gen generate
     """
+
+
+def run() -> None:
+    """Run the command line, and exit with the code of the verb."""
+    try:
+        code = cli.main(prog_name="cqrs-gen", standalone_mode=False)
+    except click.ClickException as mistake:
+        mistake.show()
+        sys.exit(mistake.exit_code)
+    except click.Abort as end:
+        raise KeyboardInterrupt from end
+    except SystemExit as end:
+        # That is how click tells of a pipe that nobody reads.
+        if type(sys.stdout).__name__.endswith("PacifyFlushWrapper"):
+            raise BrokenPipeError from end
+        raise
+    sys.exit(code if isinstance(code, int) else 0)

@@ -10,12 +10,33 @@ import sys
 
 QUIET_RUNS = (["generate"], ["regenerate"])
 DRIVER = ["merge-driver", "run"]
-BUG = 3
+CANNOT_RUN, BUG, INTERRUPTED = 2, 3, 130
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    arguments = sys.argv[1:]
+    _open_streams()
+    try:
+        try:
+            _main(sys.argv[1:])
+        finally:
+            # Here, and not when the interpreter ends, a failure can be told of.
+            sys.stdout.flush()
+    except KeyboardInterrupt:
+        _say("Aborted!\n")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        _discard_output()  # whoever read it has seen enough
+        sys.exit(CANNOT_RUN)
+    except OSError as failure:
+        from cqrs_gen.cli.refused import finding  # noqa: PLC0415 - rarely needed
+
+        _discard_output()
+        _say(finding(failure))
+        sys.exit(CANNOT_RUN)
+
+
+def _main(arguments: list[str]) -> None:
     if arguments == ["--version"]:
         from cqrs_gen.version import __version__  # noqa: PLC0415 - no click for this
 
@@ -55,9 +76,11 @@ def _run(arguments: list[str]) -> None:
 
             sys.exit(merge_for_git(arguments[2:]))
         else:
-            from cqrs_gen.cli.group import cli  # noqa: PLC0415 - loads click
+            from cqrs_gen.cli.group import run  # noqa: PLC0415 - loads click
 
-            cli.main(prog_name="cqrs-gen")
+            run()
+    except OSError:
+        raise  # the system refused something: no bug
     except Exception:  # noqa: BLE001 - the last door: what comes here is a bug of ours
         from cqrs_gen.cli.bug import report_bug  # noqa: PLC0415
 
@@ -71,8 +94,31 @@ def _generate() -> None:
     from cqrs_gen.cli.session import Session  # noqa: PLC0415
     from cqrs_gen.generation import RunOptions  # noqa: PLC0415
 
+    generate(Session(), RunOptions())
+
+
+def _open_streams() -> None:
+    """Give a process that was started without standard streams some that say nothing."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            # The lowest number that is free, so that no file of a project gets it.
+            opened = os.open(os.devnull, os.O_RDWR)
+            stream = os.fdopen(opened, "r" if number == 0 else "w", encoding="utf-8")
+            setattr(sys, name, stream)
+
+
+def _discard_output() -> None:
+    """Let the interpreter end without a word about output that nobody takes."""
     try:
-        generate(Session(), RunOptions())
-    except KeyboardInterrupt:
-        sys.stderr.write("Aborted!\n")
-        sys.exit(1)
+        empty = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(empty, sys.stdout.fileno())
+    except (OSError, ValueError):
+        return  # not a stream of the system
+
+
+def _say(text: str) -> None:
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return  # nobody listens

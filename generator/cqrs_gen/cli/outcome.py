@@ -109,7 +109,7 @@ def print_outcome(made: Plan, session: Session, config: Config) -> NoReturn:
         session.finish(plan_data(made), code=FINDINGS)
     if not made.touches_disk:
         kept = sum(not path.startswith(".cqrs-gen/") for path in made.outputs)
-        session.say(f"nothing to do, {kept + made.untouched} unchanged")
+        session.say(f"nothing to do, {kept} unchanged")
     else:
         for change in made.changes:
             for note in change.notes:

@@ -17,6 +17,12 @@ from cqrs_gen.source import start_of
 
 _OTHERS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD")
 _REGULAR = {"100644", "100755"}
+# Files of a working tree can have the form of a repository, and its settings run code.
+_SAFE = (
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor=false"),
+    *("-c", f"core.hooksPath={os.devnull}"),
+)
 
 
 class GitError(Exception):
@@ -65,7 +71,7 @@ class Repository:
     def ask(self, *arguments: str, given: bytes = b"") -> bytes:
         """Return what git answers. Raises GitError."""
         done = subprocess.run(  # noqa: S603 - fixed words, and paths given as data
-            [self.git, *arguments],
+            [self.git, *_SAFE, *arguments],
             cwd=self.root,
             input=given,
             capture_output=True,

@@ -14,6 +14,7 @@ from threading import current_thread, main_thread
 from typing import Final, NoReturn
 
 SECONDS: Final = 1.0
+IN_ALL: Final = 3.0
 
 
 class _TooLong(Exception):  # noqa: N818 - ends a match, and is no error of the program
@@ -21,12 +22,29 @@ class _TooLong(Exception):  # noqa: N818 - ends a match, and is no error of the 
 
 
 def matches(pattern: str, text: str) -> bool:
-    """Return whether a pattern is found in a text; one that takes too long is not."""
+    """Return whether a pattern is found in a text; one that takes too long is not.
+
+    All that take too long share a bound: a schema may have thousands of them.
+    """
+    if _Wasted.seconds >= IN_ALL:
+        return False
     try:
         with _bounded():
             return re.search(pattern, text) is not None
     except _TooLong:
+        _Wasted.seconds += SECONDS
         return False
+
+
+class _Wasted:
+    """How long this run has waited in vain."""
+
+    seconds = 0.0
+
+
+def start_run() -> None:
+    """Give a run its own bound."""
+    _Wasted.seconds = 0.0
 
 
 @contextmanager

@@ -125,9 +125,7 @@ class Plan(NamedTuple):
     ``writes`` carries the bytes, files before bases; ``prunes`` the folders that are
     removed if they are empty then, deepest first. ``outputs`` are all emitted files
     and their bases with the bytes that they hold afterwards, None for one that the user
-    removed: what ``stamps.record`` wants to know. ``untouched`` counts emitted files
-    that the plan had no reason to look at, ``renames`` tells whether code moved along
-    with a name.
+    removed: what ``stamps.record`` wants to know.
     """
 
     root: Path
@@ -135,8 +133,6 @@ class Plan(NamedTuple):
     writes: tuple[Write, ...] = ()
     prunes: tuple[str, ...] = ()
     outputs: Mapping[str, bytes | None] = MappingProxyType({})
-    untouched: int = 0
-    renames: bool = False
 
     @property
     def blocked(self) -> bool:
@@ -165,7 +161,6 @@ class Plan(NamedTuple):
             for change in self.changes
             if not change.path.startswith(".cqrs-gen/")
         )
-        counts["unchanged"] += self.untouched
         parts = [f"{counts[word]} {word}" for word in _WORDS if counts[word]]
         conflicts = len(self.conflicts)
         if conflicts:

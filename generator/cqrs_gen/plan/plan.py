@@ -108,7 +108,6 @@ class _Draft:
             (*self.writes, *self.bases),
             _parents(self.emptied),
             self.outputs,
-            renames=self.choice.codemod is not None,
         )
 
     def emit(

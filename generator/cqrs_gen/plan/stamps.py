@@ -44,21 +44,6 @@ def unchanged(root: Path | str) -> int | None:
     return count if same else None
 
 
-def changed(root: Path) -> tuple[set[str], dict[str, str]] | None:
-    """Return the paths that are not as the last run left them, and all stamps.
-
-    None where no run is remembered.
-    """
-    remembered = _remembered(root)
-    if remembered is None:
-        return None
-    _, stamps = remembered
-    different = {
-        path for path, stamp in stamps.items() if stamp != _current(f"{root}/{path}")
-    }
-    return different, stamps
-
-
 def _remembered(root: Path | str) -> tuple[int, dict[str, str]] | None:
     real = os.path.realpath(root)
     folder = checkout_folder(real)
@@ -92,8 +77,6 @@ def record(
     inputs: Iterable[str],
     folders: Iterable[str],
     outputs: Mapping[str, bytes | None],
-    kept: Mapping[str, str] | None = None,
-    edited: Iterable[str] = (),
     absent: Iterable[str] = (),
     since: int,
 ) -> bool:
@@ -101,48 +84,56 @@ def record(
 
     Paths are relative to ``root``. ``inputs`` are files whose text was read,
     ``folders`` those whose list of names matters, ``outputs`` all emitted files and
-    bases with the bytes that they hold, None for one that is to be absent; ``kept`` are
-    the stamps of further ones, which the run had no reason to touch, and ``edited``
-    those among them that the user has changed. ``absent`` are inputs that are not there
-    and would matter if they were. ``since`` is ``time.time_ns()`` from before the first
-    read: what may have changed after it was read must not be remembered as known.
+    bases with the bytes that they hold, None for one that is to be absent. ``absent``
+    are inputs that are not there and would matter if they were. ``since`` is
+    ``time.time_ns()`` from before the first read: what may have changed after it was
+    read must not be remembered as known.
     """
-    real = os.path.realpath(root)
-    folder = checkout_folder(real, make=True)
     expected = {
-        **dict.fromkeys((*inputs, *folders, *edited), _ANY),
+        **dict.fromkeys((*inputs, *folders), _ANY),
         **outputs,
         # Whoever deletes the folder of the lock wants everything done anew.
         LOCK: b"" if os.path.lexists(f"{root}/{LOCK}") else None,
         **dict.fromkeys((*_JOURNALS, *absent)),
     }
+    real = os.path.realpath(root)
+    folder = checkout_folder(real, make=True)
     if folder is None or any("\n" in path for path in (real, *expected)):
         return False
-    if not _quiet(root, expected):
+    try:
+        found = _quiet(root, expected) and _stamps(root, expected, since)
+    except OSError:
         return False
+    if not found:
+        return False
+    head = f"{_HEAD} {sum(map(_counts, outputs))}"
+    text = "\n".join((head, real, *found, "end"))
+    full = f"{folder}/{STAMPS}"
+    return write_record(full, text.encode("utf-8", "surrogateescape"))
+
+
+def _stamps(
+    root: Path, expected: Mapping[str, bytes | None], since: int
+) -> list[str] | None:
+    """Return paths and stamps by turns, None if something is not as expected."""
     now = time.time_ns()
-    stamps = kept or {}
-    written = {*outputs, *stamps, *edited}
-    lines = [f"{_HEAD} {sum(_counts(path) for path in written)}", real]
+    lines: list[str] = []
     for path, content in expected.items():
         seen = _stat(f"{root}/{path}")
         if seen is None or content is None:
             if seen is not None or content is not None:
-                return False
+                return None
             lines += (path, _GONE)
             continue
         date = _date(seen)
         if date > now - _TICK:
-            return False
+            return None
         if date >= since - _TICK and (
             content is _ANY or not _holds(f"{root}/{path}", content)
         ):
-            return False
+            return None
         lines += (path, _stamp(seen))
-    for path in stamps:
-        lines += (path, stamps[path])
-    text = "\n".join((*lines, "end"))
-    return write_record(f"{folder}/{STAMPS}", text.encode("utf-8", "surrogateescape"))
+    return lines
 
 
 def _counts(path: str) -> bool:

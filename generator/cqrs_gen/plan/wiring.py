@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from cqrs_gen.diagnostics import Report
+from cqrs_gen.files import UnreadableError, read_file
 from cqrs_gen.pack import Evidence
 from cqrs_gen.plan.rules import LOOSE_WIRING
 from cqrs_gen.source import start_of
@@ -17,7 +18,7 @@ def check_wiring(wanted: Iterable[Evidence], root: Path, report: Report) -> None
     trees: dict[str, ast.Module | None] = {}
     for each in wanted:
         if each.path not in trees:
-            trees[each.path] = _parsed(root / each.path)
+            trees[each.path] = _parsed(root, each.path)
         tree = trees[each.path]
         count = 0 if tree is None else _count(tree, each)
         if count == 1 or (count > 1 and each.kind in {"class", "function"}):
@@ -31,10 +32,10 @@ def check_wiring(wanted: Iterable[Evidence], root: Path, report: Report) -> None
         )
 
 
-def _parsed(path: Path) -> ast.Module | None:
+def _parsed(root: Path, path: str) -> ast.Module | None:
     try:
-        return ast.parse(path.read_bytes())
-    except (OSError, SyntaxError, ValueError):
+        return ast.parse(read_file(root, path))
+    except (UnreadableError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
 

@@ -33,11 +33,12 @@ def bounded(seconds: float) -> Generator[None]:
         return
     with _memory():
         before = signal.signal(signal.SIGVTALRM, _stop)
-        signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 0.001), _REPEAT)
         try:
+            # Again and again, for code of a library may have swallowed the first one.
+            signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 0.001), _REPEAT)
             yield
         finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+            _stop_timer()
             signal.signal(signal.SIGVTALRM, before)
 
 
@@ -45,6 +46,16 @@ def check_length(text: str) -> None:
     """Raise TooMuchError for a text that no template of use writes."""
     if len(text) > _MOST_CHARACTERS:
         raise TooMuchError(f"it writes {len(text):,} characters")
+
+
+def _stop_timer() -> None:
+    """Stop the timer, also where it goes off at that very moment."""
+    while True:
+        try:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        except TooMuchError:
+            continue
+        return
 
 
 def _main() -> threading.Thread:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from cqrs_gen.model import Index
+from cqrs_gen.model.matching import matches
 from cqrs_gen.model.nodes import Constraints, Field
 from cqrs_gen.model.samples import sample_field
 from cqrs_gen.model.values import NOTHING, Items, Value, Wrapped
@@ -39,7 +39,7 @@ def breaking_values(
         yield from _lengths(each, sample, held, module)
         if each.pattern is not None:
             for text in _NO_MATCH:
-                if not re.search(each.pattern, text):
+                if not matches(each.pattern, text):
                     yield _like(sample, text, module)
                     break
 
