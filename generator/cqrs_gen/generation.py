@@ -24,9 +24,10 @@ from cqrs_gen.pipeline import (
     understand,
 )
 from cqrs_gen.plan import stamps
-from cqrs_gen.plan.adoptable import adoptable
+from cqrs_gen.plan.adoptable import adoptable, report_not_emitted
 from cqrs_gen.plan.apply import apply
 from cqrs_gen.plan.changes import Delete, Orphan, Plan, Rewrite
+from cqrs_gen.plan.decisions import UNDECIDED, Decisions
 from cqrs_gen.plan.layout import Layout
 from cqrs_gen.plan.lock import lock
 from cqrs_gen.plan.plan import plan
@@ -37,7 +38,7 @@ from cqrs_gen.render.files import FileSet
 from cqrs_gen.schema_files import NO_SCHEMAS, schema_files
 
 if TYPE_CHECKING:
-    from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.merge import Renames
 
 EDITOR_SCHEMA = ".cqrs-gen/messages.v1.schema.json"
 
@@ -58,7 +59,7 @@ class RunOptions:
 
     dry: bool = False
     judge: bool = False
-    on_conflict: str | None = None
+    on_conflict: Decisions = UNDECIDED
     edit: Edit | None = None
     adopt: tuple[str, ...] | None = None
     allow_empty: bool = False
@@ -121,6 +122,9 @@ def _planned(
         return plan(chosen, config.root, report, whole=False)
     declared, asked = message_renames(index), request(config, pack, index)
     check_wire_names(pack.wire(asked), config.root, report)
+    decisions = options.on_conflict.within(config.root)
+    for path in decisions.unknown([file.path for file in files]):
+        report_not_emitted(report, path, files)
     if report.failed:
         return None
     made = plan(
@@ -129,7 +133,7 @@ def _planned(
         report,
         renames=_renames(declared),
         places=declared.places,
-        on_conflict=_choice(options.on_conflict),
+        decisions=decisions,
         rewrites={**rewrites, EDITOR_SCHEMA: Rewrite(_editor_schema())},
         layout=_layout(config, index, homes),
         judge=options.judge,
@@ -199,11 +203,3 @@ def _renames(declared: Former) -> Renames | None:
     from cqrs_gen.merge import Renames  # noqa: PLC0415 - only where there are some
 
     return Renames(declared.names, declared.members, declared.again)
-
-
-def _choice(on_conflict: str | None) -> OnConflict | None:
-    if on_conflict is None:
-        return None
-    from cqrs_gen.merge import OnConflict  # noqa: PLC0415
-
-    return OnConflict(on_conflict)

@@ -23,6 +23,7 @@ from cqrs_gen.plan.changes import (
     Rewrite,
     Update,
 )
+from cqrs_gen.plan.decisions import UNDECIDED, Decisions
 from cqrs_gen.plan.rules import DRIFT
 from cqrs_gen.source import start_of
 
@@ -36,9 +37,7 @@ def generate(session: Session, options: RunOptions) -> NoReturn:
     print_outcome(made, session, config)
 
 
-def generate_from(
-    session: Session, edit: Edit, on_conflict: str | None = None
-) -> NoReturn:
+def generate_from(session: Session, edit: Edit, on_conflict: Decisions = UNDECIDED) -> NoReturn:
     """Generate from schemas that a verb edits, and write both or nothing."""
 
     def edited(config: Config, report: Report) -> Mapping[str, Rewrite] | None:

@@ -14,9 +14,10 @@ from cqrs_gen.cli.session import Session
 from cqrs_gen.config import read_config
 from cqrs_gen.config_file import FILE
 from cqrs_gen.generation import RunOptions, run_generation
+from cqrs_gen.plan.decisions import Decisions
 
 
-def watch_project(output: str, on_conflict: str | None) -> None:
+def watch_project(output: str, on_conflict: Decisions) -> None:
     """Generate now and after every change of a schema, until interrupted."""
     gc.enable()  # unlike other runs this one is long
     config = Session(output).config()
@@ -27,7 +28,7 @@ def watch_project(output: str, on_conflict: str | None) -> None:
         _generate(config.root, output, on_conflict)
 
 
-def _generate(root: Path, output: str, on_conflict: str | None) -> None:
+def _generate(root: Path, output: str, on_conflict: Decisions) -> None:
     session = Session(output, root)
     config = read_config(root, session.report)  # it may be what has changed
     options = RunOptions(on_conflict=on_conflict)

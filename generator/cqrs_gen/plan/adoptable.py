@@ -42,11 +42,16 @@ def _meant(files: FileSet, named: Sequence[str], report: Report) -> list[File]:
         }
         found |= inside
         if not inside:
-            guess = nearest(name, [file.path for file in files])
-            report.add(
-                NOT_EMITTED,
-                f"nothing is generated to {name}",
-                start_of(name),
-                help=f"did you mean `{guess}`?" if guess else None,
-            )
+            report_not_emitted(report, name, files)
     return list(found.values())
+
+
+def report_not_emitted(report: Report, name: str, files: FileSet) -> None:
+    """Report a path that nothing is generated to, with the nearest one."""
+    guess = nearest(name, [file.path for file in files])
+    report.add(
+        NOT_EMITTED,
+        f"nothing is generated to {name}",
+        start_of(name),
+        help=f"did you mean `{guess}`?" if guess else None,
+    )

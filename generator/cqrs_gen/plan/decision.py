@@ -19,6 +19,7 @@ from cqrs_gen.plan.changes import (
     Orphan,
     Update,
 )
+from cqrs_gen.plan.decisions import UNDECIDED, Decisions
 from cqrs_gen.plan.layout import is_python
 from cqrs_gen.plan.marked import unfinished
 from cqrs_gen.plan.renaming import own_doubts, relocated
@@ -63,13 +64,25 @@ class Choice:
 
     codemod: Codemod | None = None
     on_conflict: OnConflict | None = None
+    # What is decided for single paths, which ``on_conflict`` is made from.
+    decisions: Decisions = UNDECIDED
     # The modules of the project as this run writes them, and the names of their paths.
     texts: Callable[[str], Text | None] | None = None
     module: Callable[[str], str] = str
 
+    def at(self, *paths: str) -> Choice:
+        """Return the choice for one file."""
+        side = self.decisions.of(*paths)
+        if side is None:
+            return self
+        from cqrs_gen.merge import OnConflict  # noqa: PLC0415 - loads the merge
+
+        return replace(self, on_conflict=OnConflict(side))
+
 
 def decide(sides: Sides, choice: Choice, report: Report) -> Change:
     """Return the change of one emitted file, and report what blocks it."""
+    choice = choice.at(sides.file.path, sides.stands)
     file, base, edited, fresh = sides.file, sides.base, sides.edited, sides.fresh
     if marker_line(fresh) is None and unfinished(sides.stands, base, edited, report):
         return Clash(file.path, file.origin)

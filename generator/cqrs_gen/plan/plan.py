@@ -23,6 +23,7 @@ from cqrs_gen.plan.changes import (
     Write,
 )
 from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
+from cqrs_gen.plan.decisions import UNDECIDED, Decisions
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.elsewhere import Elsewhere
 from cqrs_gen.plan.layout import Layout, is_package, is_python
@@ -51,6 +52,7 @@ def plan(
     *,
     renames: Renames | None = None,
     on_conflict: OnConflict | None = None,
+    decisions: Decisions | None = None,
     rewrites: Mapping[str, Rewrite] | None = None,
     layout: Layout | None = None,
     places: Mapping[str, Span] | None = None,
@@ -60,7 +62,8 @@ def plan(
 ) -> Plan:
     """Return what writing ``files`` into the project at ``root`` would change.
 
-    ``on_conflict`` decides conflicts; without it a conflict blocks the plan. Of
+    ``on_conflict`` decides conflicts, ``decisions`` those of some files; without them a
+    conflict blocks the plan. Of
     emitted paths that are not in ``files`` those are gone that are ``emittable``; records
     of others are reported and left alone. Without ``whole`` ``files`` are only a part of
     the output, and nothing is gone. ``rewrites`` are exact new bytes of files that are
@@ -70,7 +73,7 @@ def plan(
     With ``judge`` the user's own code is searched for loose imports in any case.
     """
     layout = layout or Layout()
-    choice = Choice(None, on_conflict)
+    choice = Choice(None, on_conflict, decisions or UNDECIDED)
     draft = _Draft(Disk(root), report, choice, layout, renames, places or {}, judge)
     if recovery.unfinished(root):
         recovery.report_unfinished(root, report)

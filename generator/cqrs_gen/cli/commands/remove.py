@@ -11,13 +11,14 @@ from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit.remove import remove
 from cqrs_gen.plan.changes import Rewrite
+from cqrs_gen.plan.decisions import Decisions
 
 
 @click.command("remove")
 @click.argument("name")
 @click.option("--context", help="The context, where there are several.")
 @conflict_option
-def command(name: str, context: str | None, on_conflict: str | None) -> None:
+def command(name: str, context: str | None, on_conflict: Decisions) -> None:
     """Remove what a schema declares, and what was generated for it.
 
     NAME is a declaration, Name.field or Enumeration.member. Files that you edited stay

@@ -11,6 +11,7 @@ from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.edit.rename import rename
 from cqrs_gen.plan.changes import Rewrite
+from cqrs_gen.plan.decisions import Decisions
 
 
 @click.command("rename")
@@ -18,7 +19,7 @@ from cqrs_gen.plan.changes import Rewrite
 @click.argument("new")
 @click.option("--context", help="The context, where there are several.")
 @conflict_option
-def command(old: str, new: str, context: str | None, on_conflict: str | None) -> None:
+def command(old: str, new: str, context: str | None, on_conflict: Decisions) -> None:
     """Rename what a schema declares, and move your code along.
 
     OLD is a declaration, Name.field or Enumeration.member. Comments and layout of the
