@@ -36,6 +36,7 @@ HANDLER = "src/shop/orders/handlers/place_order.py"
 ELSEWHERE = {
     "broken-pack": "tests/e2e/test_foreign_pack.py",
     "broken-merge": "tests/plan/test_decisions.py",
+    "broken-output": "tests/plan/test_decisions.py",
     "changed-since-plan": "tests/plan/test_apply.py",
     "damaged-journal": "tests/plan/test_apply.py",
     "disk-failed": "tests/plan/test_apply.py",

@@ -37,7 +37,9 @@ def generate(session: Session, options: RunOptions) -> NoReturn:
     print_outcome(made, session, config)
 
 
-def generate_from(session: Session, edit: Edit, on_conflict: Decisions = UNDECIDED) -> NoReturn:
+def generate_from(
+    session: Session, edit: Edit, on_conflict: Decisions = UNDECIDED
+) -> NoReturn:
     """Generate from schemas that a verb edits, and write both or nothing."""
 
     def edited(config: Config, report: Report) -> Mapping[str, Rewrite] | None:

@@ -166,6 +166,16 @@ def report_broken_merge(report: Report, path: str, mistake: Mistake) -> None:
     )
 
 
+def report_broken_output(report: Report, path: str, mistake: Mistake) -> None:
+    """Report a generated file that would not be Python."""
+    report.add(
+        rules.BROKEN_OUTPUT,
+        f"line {mistake.line} of the generated {path} is not valid Python: "
+        f"{mistake.message}",
+        start_of(path),
+    )
+
+
 def report_doubts(report: Report, path: str, doubts: Iterable[Doubt]) -> None:
     """Report places that may mean something renamed."""
     for doubt in doubts:

@@ -33,6 +33,7 @@ from cqrs_gen.plan.orphans import Ground
 from cqrs_gen.plan.places import BASE, base_of, objection
 from cqrs_gen.plan.renaming import Codemod, codemod, text_on_disk
 from cqrs_gen.plan.spelling import undress
+from cqrs_gen.plan.syntax import mistake
 from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.source import Span
 
@@ -326,6 +327,11 @@ class _Draft:
             source,
         )
         change = decide(sides, self.choice, self.report)
+        if isinstance(change, Create | Update) and is_python(file.path):
+            wrong = None if file.copied else mistake(sides.fresh, file.path)
+            if wrong:
+                findings.report_broken_output(self.report, file.path, wrong)
+                change = Clash(file.path, file.origin)
         if isinstance(change, Create | Update | Merge):
             if self._protected(source or file.path, edited, change.content):
                 return

@@ -112,6 +112,15 @@ BROKEN_MERGE = Rule(
     "--on-conflict edited or fresh.",
     repair="use --on-conflict edited, and report it: it is a mistake of the merge",
 )
+BROKEN_OUTPUT = Rule(
+    "broken-output",
+    "A generated file would not be valid Python.",
+    "Every generated file is compiled before it is written, and this one does not "
+    "compile, so nothing is written. A template of your own may be the reason; the "
+    "built-in ones are not to write such a file, whatever a schema says.",
+    repair="correct the template of your own that writes it; if you have none, report it "
+    "with the schema: it is a bug in cqrs-gen",
+)
 CHANGED_SINCE_PLAN = Rule(
     "changed-since-plan",
     "A file changed while cqrs-gen was working.",
@@ -249,6 +258,7 @@ RULES = (
     UNREADABLE_FILE,
     DOES_NOT_PARSE,
     BROKEN_MERGE,
+    BROKEN_OUTPUT,
     UNPROVED_RENAME,
     UNKNOWN_FORMER_NAME,
     WIRE_NAME_CHANGES,

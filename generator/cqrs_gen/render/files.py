@@ -14,13 +14,15 @@ class File(NamedTuple):
 
     ``path`` is relative to the project and uses forward slashes. ``origin`` is the
     schema text that asked for the file; ``members`` maps a qualified member name
-    (``PlaceOrder.total``) to the schema text behind it, for conflict reports.
+    (``PlaceOrder.total``) to the schema text behind it, for conflict reports. A file
+    that is ``copied`` from the pack is the same in every project, and proved there.
     """
 
     path: str
     text: str
     origin: Span | None = None
     members: Mapping[str, Span] = MappingProxyType({})
+    copied: bool = False
 
 
 class FileSet:

@@ -55,7 +55,8 @@ class Renderer:
                 if self._left <= 0:
                     return  # an error is in the report, so nothing will be written
                 continue
-            into.add(File(draft.path, text, draft.origin, draft.members))
+            copied = draft.verbatim is not None
+            into.add(File(draft.path, text, draft.origin, draft.members, copied))
 
     def _text(self, draft: Draft) -> str:
         if self._own is None or draft.verbatim is not None:
