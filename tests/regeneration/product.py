@@ -12,9 +12,9 @@ from pathlib import Path
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Report
 from cqrs_gen.model import Index
+from cqrs_gen.model.former import message_renames
 from cqrs_gen.pipeline import (
     context_drafts,
-    message_renames,
     project_drafts,
     read_schemas,
     renderer,
@@ -116,7 +116,7 @@ def _emit(text: str) -> Emitted:
 
 def _renamed(index: Index) -> Renamed:
     """Return what the product declares, without the context before each name."""
-    messages, fields = message_renames(index)
+    messages, fields, *_ = message_renames(index)
     context = index.model.contexts[0].name
     found = Renamed(context=context)
     for old, new in messages.items():

@@ -36,7 +36,7 @@ _MODEL = frozenset(
     "model_rebuild model_validate model_validate_json model_validate_strings parse_file "
     "parse_obj parse_raw schema schema_json update_forward_refs validate".split()
 )
-_DOMAIN = ("errors", "former", "messages", "model", "types")
+_DOMAIN = ("constraints", "errors", "former", "messages", "model", "types")
 _MESSAGE = _MODEL | {"message_id", "created_at", "metadata"}
 
 PACK = Pack(
