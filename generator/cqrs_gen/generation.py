@@ -149,7 +149,8 @@ def _planned(
         )
         return None
     if options.judge:
-        check_wiring(pack.wiring(asked), config.root, report)
+        due = {write.place: write.new for write in made.writes}
+        check_wiring(pack.wiring(asked), config.root, report, due)
     return made
 
 

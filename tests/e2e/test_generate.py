@@ -3,6 +3,7 @@
 import json
 import os
 import pty
+import re
 import subprocess
 import time
 
@@ -156,7 +157,9 @@ def test_github_annotates_the_line_of_a_schema(shop):
 def test_github_says_what_drifted(verb, ahead):
     answer = ahead.run(*verb.split(), "--output", "github")
     assert answer.code == 1
-    assert "title=drift::merge is due for " + HANDLER in answer.out
+    (line,) = answer.out.splitlines()
+    assert "title=drift::the generated code is not up to date: 11 files" in line
+    assert f"merge {HANDLER}" in line
 
 
 def test_a_mistake_shows_its_line_with_carets_and_the_repair(shop):
@@ -449,3 +452,28 @@ def test_check_tells_drift_and_loose_wiring_in_one_run(shop):
     assert answer.code == 1
     assert "[drift]" in answer.err
     assert "[loose-wiring]" in answer.err
+
+
+@pytest.mark.parametrize("target", ["standalone", "messagebus"])
+def test_a_schema_that_nobody_generated_is_one_finding(tmp_path, target):
+    project = new_project(tmp_path / "shop", orders=ORDERS)
+    text = project.read("pyproject.toml")
+    project.write("pyproject.toml", f'{text}target = "{target}"\n')
+    answer = project.run("check", "--output", "json")
+    assert answer.code == 1
+    errors = [
+        finding
+        for finding in json.loads(answer.out)["diagnostics"]
+        if finding["severity"] == "error"
+    ]
+    assert [finding["code"] for finding in errors] == ["drift"]
+    (note,) = errors[0]["notes"]
+    assert "create src/shop/orders/__init__.py" in note["message"]
+
+
+def test_a_finding_about_many_files_lists_some_and_counts_the_rest(shop):
+    commands = "".join(f"  Count{nth}: {{}}\n" for nth in range(30))
+    shop.write("schemas/many.yaml", f"context: many\ncommands:\n{commands}")
+    answer = shop.run("check")
+    assert answer.err.count("error[drift]") == 1
+    assert re.search(r"and \d\d more: cqrs-gen generate --dry-run", answer.err)

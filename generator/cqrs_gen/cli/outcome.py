@@ -9,7 +9,7 @@ from typing import NoReturn
 from cqrs_gen.cli.report import print_patch
 from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
-from cqrs_gen.diagnostics import Report
+from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.generation import Edit, RunOptions, run_generation
 from cqrs_gen.plan.changes import (
     Change,
@@ -26,6 +26,8 @@ from cqrs_gen.plan.changes import (
 from cqrs_gen.plan.decisions import UNDECIDED, Decisions
 from cqrs_gen.plan.rules import DRIFT
 from cqrs_gen.source import start_of
+
+_LISTED = 20
 
 
 def generate(session: Session, options: RunOptions) -> NoReturn:
@@ -88,15 +90,28 @@ def _print_dry(
 
 
 def report_drift(made: Plan, report: Report) -> None:
-    """Report every file that a generation would change."""
-    for change in made.changes:
-        if isinstance(change, Create | Update | Merge | Delete):
-            report.add(
-                DRIFT,
-                f"{type(change).__name__.lower()} is due for {change.path}",
-                getattr(change, "origin", None) or start_of(change.path),
-                help="run `cqrs-gen generate` and commit what it writes",
-            )
+    """Report in one finding all files that a generation would change."""
+    due = [
+        change
+        for change in made.changes
+        if isinstance(change, Create | Update | Merge | Delete)
+    ]
+    if not due:
+        return
+    listed = [
+        f"{type(change).__name__.lower()} {change.path}" for change in due[:_LISTED]
+    ]
+    if len(due) > _LISTED:
+        listed.append(f"and {len(due) - _LISTED} more: cqrs-gen generate --dry-run")
+    origins = (getattr(change, "origin", None) for change in due)
+    place = next(filter(None, origins), None) or start_of(due[0].path)
+    files = "1 file" if len(due) == 1 else f"{len(due)} files"
+    report.add(
+        DRIFT,
+        f"the generated code is not up to date: {files}",
+        place,
+        notes=(Note("\n".join(("a generation would", *listed))),),
+    )
 
 
 def print_outcome(made: Plan, session: Session, config: Config) -> NoReturn:

@@ -122,7 +122,8 @@ def _excerpt(span: Span, sources: Sources, paint: Paint) -> list[str]:
 def print_github(diagnostics: tuple[Diagnostic, ...], stream: TextIO) -> None:
     """Print findings as annotations of a pull request."""
     for each in diagnostics:
-        message = each.message + (f"\nhelp: {each.help}" if each.help else "")
+        told = [each.message, *(note.message for note in each.notes if not note.span)]
+        message = "\n".join(told) + (f"\nhelp: {each.help}" if each.help else "")
         place = (
             f"file={_property(each.span.path)},line={each.span.line},"
             f"col={each.span.column},title={_property(each.code)}"

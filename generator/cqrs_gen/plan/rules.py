@@ -233,8 +233,10 @@ NAME_IN_THE_WAY = Rule(
 DRIFT = Rule(
     "drift",
     "The generated code is not what the schemas say.",
-    "A schema was changed and nobody generated, or a generated file was removed with "
-    "its base. Run `cqrs-gen generate`, look at the difference and commit it.",
+    "A schema, the configuration, a template or cqrs-gen itself changed since the last "
+    "generation, or a generated file was removed with its base. Run `cqrs-gen generate`, "
+    "look at the difference and commit it.",
+    repair="run `cqrs-gen generate` and commit what it writes",
 )
 LOOSE_WIRING = Rule(
     "loose-wiring",

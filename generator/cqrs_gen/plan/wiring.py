@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cqrs_gen.diagnostics import Report
@@ -13,12 +13,21 @@ from cqrs_gen.plan.rules import LOOSE_WIRING
 from cqrs_gen.source import start_of
 
 
-def check_wiring(wanted: Iterable[Evidence], root: Path, report: Report) -> None:
-    """Report every message whose handler is missing, unregistered or there twice."""
+def check_wiring(
+    wanted: Iterable[Evidence],
+    root: Path,
+    report: Report,
+    due: Mapping[str, bytes | None],
+) -> None:
+    """Report every message whose handler is missing, unregistered or there twice.
+
+    ``due`` are the files that a generation would write, with their bytes: what it will
+    put right is no loose end.
+    """
     trees: dict[str, ast.Module | None] = {}
     for each in wanted:
         if each.path not in trees:
-            trees[each.path] = _parsed(root, each.path)
+            trees[each.path] = _parsed(root, each.path, due)
         tree = trees[each.path]
         count = 0 if tree is None else _count(tree, each)
         if count == 1 or (count > 1 and each.kind in {"class", "function"}):
@@ -32,9 +41,11 @@ def check_wiring(wanted: Iterable[Evidence], root: Path, report: Report) -> None
         )
 
 
-def _parsed(root: Path, path: str) -> ast.Module | None:
+def _parsed(
+    root: Path, path: str, due: Mapping[str, bytes | None]
+) -> ast.Module | None:
     try:
-        return ast.parse(read_file(root, path))
+        return ast.parse(due.get(path) or read_file(root, path))
     except (UnreadableError, SyntaxError, ValueError, RecursionError, MemoryError):
         return None
 
