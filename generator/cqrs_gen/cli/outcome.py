@@ -98,6 +98,7 @@ def report_drift(made: Plan, report: Report) -> None:
     ]
     if not due:
         return
+    due.sort(key=lambda change: getattr(change, "origin", None) is None)
     listed = [
         f"{type(change).__name__.lower()} {change.path}" for change in due[:_LISTED]
     ]
