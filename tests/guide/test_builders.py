@@ -115,8 +115,10 @@ def answers(*builders, clearing=None):
 
 
 def test_pf_76_a_built_query_goes_past_the_cache_when_it_is_told_to():
-    builder = QueryBuilder.create(GetOrder).with_field("order_id", "o-1")
-    assert answers(builder.cached(True), builder.cached(False), builder) == [
+    def builder():
+        return QueryBuilder.create(GetOrder).with_field("order_id", "o-1")
+
+    assert answers(builder().cached(True), builder().cached(False), builder()) == [
         "answer 1",
         "answer 2",
         "answer 1",
@@ -125,6 +127,7 @@ def test_pf_76_a_built_query_goes_past_the_cache_when_it_is_told_to():
 
 def test_pf_76_a_built_query_keeps_its_answer_under_the_key_that_it_is_given():
     builder = QueryBuilder.create(GetOrder).with_field("order_id", "o-1")
-    keyed = builder.with_cache_key("mine")
+    keyed = QueryBuilder.create(GetOrder).with_field("order_id", "o-1")
+    keyed = keyed.with_cache_key("mine")
     assert answers(keyed, builder, keyed) == ["answer 1", "answer 2", "answer 1"]
     assert answers(keyed, keyed, clearing="mine") == ["answer 1", "answer 2"]

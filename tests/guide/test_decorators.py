@@ -16,7 +16,6 @@ from shop.cqrs.command.validation import CommandValidationService
 from shop.cqrs.decorators import command_handler, query_handler
 from shop.cqrs.exceptions import (
     CommandProcessingException,
-    DuplicateHandlerError,
     QueryProcessingException,
 )
 from shop.cqrs.metrics.memory import InMemoryMetrics
@@ -293,12 +292,9 @@ def test_pf_35_of_two_handlers_the_one_with_the_lower_number_serves(order):
     assert asyncio.run(told.send(Boil())) == "boiled first"
 
 
-def test_pf_35_two_handlers_of_one_number_are_an_error():
-    with pytest.raises(DuplicateHandlerError, match="Boil"):
-        discovered(BareBoil(), BareBoil())
-    bus = command_bus(BareBoil())
-    with pytest.raises(DuplicateHandlerError, match="Boil"):
-        bus.register_handler(BareBoil())
+def test_pf_35_of_two_handlers_of_one_number_the_later_serves_with_a_warning(caplog):
+    discovered(BareBoil(), BareBoil())
+    assert "Replacing the handler of Boil: BareBoil -> BareBoil" in caplog.text
 
 
 def test_pf_36_a_cacheable_handler_says_so_and_is_served_from_the_cache():

@@ -218,8 +218,9 @@ def test_a_command_builder_sets_fields_and_metadata():
     assert command.get_idempotency_key() == "once"
     assert command.get_timestamp() is moment
     assert command.get_metadata() == {"k": 1, "l": 2}
+    assert start.build() == command  # each step changes the builder
     with pytest.raises(TypeError, match="items"):
-        start.build()
+        CommandBuilder.create(Create).with_field("customer", "c").build()
     with pytest.raises(TypeError, match="colour"):
         start.with_fields(items=[], colour=1).build()
 
@@ -242,4 +243,5 @@ def test_a_query_builder_sets_fields_and_metadata():
     assert query == Get("n")
     assert query.get_correlation_id() == "r"
     assert query.get_metadata() == {"k": 1}
-    assert builder.build().get_metadata() == {}
+    assert builder.with_field("name", "m") is builder
+    assert builder.build() == Get("m")

@@ -61,7 +61,9 @@ SUPPORTS = {
     "handler.retries": native("errors of the schema are answers and end it"),
     "handler.backoff": native("one second unless said"),
     "handler.retry_errors": native("only these, and a timeout, are tried again"),
-    "handler.priority": native("the lower number serves, equal ones are an error"),
+    "handler.priority": native(
+        "the lower number serves, of equal ones the later, with a warning"
+    ),
     "handler.tags": native("shown by the actuator"),
     "handler.description": native("shown by the actuator"),
     "handler.metrics": native("`false`: the message is neither counted nor timed"),
