@@ -1,6 +1,7 @@
 """A project that leaves PyFly changes its imports alone: names, parameters, shapes."""
 
 import asyncio
+import copy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace

@@ -44,7 +44,7 @@ _NAMES: Final = {
     "event.serializer": "EventSerializer JsonEventSerializer MessageFormatError",
     "exceptions": (
         "CommandHandlerNotFoundException CommandProcessingException "
-        "CqrsConfigurationException CqrsException DuplicateHandlerError "
+        "CqrsConfigurationException CqrsException "
         "HandlerMismatchError MessageProcessingException "
         "QueryHandlerNotFoundException QueryProcessingException"
     ),

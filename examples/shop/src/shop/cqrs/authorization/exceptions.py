@@ -9,9 +9,13 @@ from .types import AuthorizationResult
 class AuthorizationException(CqrsException):
     """A message was denied; `result` lists every reason."""
 
-    def __init__(self, result: AuthorizationResult) -> None:
-        super().__init__(result)
+    code = "AUTHORIZATION_DENIED"
+
+    def __init__(self, result: AuthorizationResult, message: str | None = None) -> None:
+        super().__init__(result, message)
         self.result = result
+        self.message = message
 
     def __str__(self) -> str:
-        return "; ".join(self.result.error_messages()) or "denied"
+        text = self.message or "; ".join(self.result.error_messages())
+        return text or "Authorization denied"

@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final, Protocol, runtime_checkable
 
+from ..logs import logger_of
 from .memory import InMemoryCache
 
-PREFIX: Final = ":cqrs:"
+CQRS_CACHE_PREFIX: Final = ":cqrs:"
+
+logger = logger_of(__name__)
 
 
 class CacheAdapter(Protocol):
@@ -26,6 +29,11 @@ class CacheAdapter(Protocol):
     async def evict(self, key: str) -> Any:
         """Forget one key."""
         ...
+
+
+@runtime_checkable
+class ClearableCache(Protocol):
+    """A cache that can be emptied."""
 
     async def clear(self) -> None:
         """Forget everything."""
@@ -57,15 +65,19 @@ class Watch:
 class QueryCacheAdapter:
     """Prefixes all keys with `:cqrs:`; without a cache it does nothing.
 
-    watches: shared by the adapters of one cache, for each sees what the others evict.
+    A cache that fails is logged, and has nothing. watches: shared by the adapters of
+    one cache, for each sees what the others evict.
     """
 
     def __init__(
         self,
         cache: CacheAdapter | None = None,
         watches: list[tuple[str, Watch]] | None = None,
+        *,
+        prefix: str = CQRS_CACHE_PREFIX,
     ) -> None:
         self._cache = cache
+        self.prefix = prefix
         self._watches = [] if watches is None else watches
 
     @property
@@ -79,20 +91,34 @@ class QueryCacheAdapter:
         # A subclass may do more in its get.
         return self._cache if type(self._cache) is InMemoryCache else None
 
-    async def get(self, key: str) -> Any | None:
-        """Give the value, or None."""
-        return None if self._cache is None else await self._cache.get(PREFIX + key)
+    async def get(self, cache_key: str) -> Any | None:
+        """Give the value, or None; a cache that fails has none."""
+        if self._cache is None:
+            return None
+        try:
+            return await self._cache.get(self.prefix + cache_key)
+        except Exception:
+            logger.warning("the cache could not be read", exc_info=True)
+            return None
 
-    async def put(self, key: str, value: Any, ttl: timedelta | None = None) -> None:
-        """Keep a value."""
-        if self._cache is not None:
-            await self._cache.put(PREFIX + key, value, ttl)
+    async def put(
+        self, cache_key: str, value: Any, ttl: timedelta | None = None
+    ) -> None:
+        """Keep a value, unless the cache fails."""
+        if self._cache is None:
+            return
+        try:
+            await self._cache.put(self.prefix + cache_key, value, ttl=ttl)
+        except Exception:
+            logger.warning("the cache could not be written", exc_info=True)
 
     def typed(self, declared: Any) -> QueryCacheAdapter:
         """Give this adapter for values of one type, if its cache wants to know it."""
         if not isinstance(self._cache, TypedCache):
             return self
-        return QueryCacheAdapter(self._cache.typed(declared), self._watches)
+        return QueryCacheAdapter(
+            self._cache.typed(declared), self._watches, prefix=self.prefix
+        )
 
     @contextmanager
     def watched(self, key: str, tell: Callable[[], None]) -> Generator[Watch]:
@@ -105,17 +131,36 @@ class QueryCacheAdapter:
         finally:
             self._watches.remove(entry)
 
-    async def evict(self, key: str) -> None:
-        """Forget one key."""
+    async def evict(self, cache_key: str) -> bool:
+        """Forget one key; False if the cache had none, or fails."""
         for watched, watch in tuple(self._watches):
-            if watched == key:
+            if watched == cache_key:
                 watch.evict()
-        if self._cache is not None:
-            await self._cache.evict(PREFIX + key)
+        if self._cache is None:
+            return False
+        try:
+            return bool(await self._cache.evict(self.prefix + cache_key))
+        except Exception:
+            logger.warning("an answer could not be evicted", exc_info=True)
+            return False
 
     async def clear(self) -> None:
         """Forget everything, keys of others in the same cache too."""
         for _, watch in tuple(self._watches):
             watch.evict()
-        if self._cache is not None:
+        if self._cache is None:
+            return
+        if not isinstance(self._cache, ClearableCache):
+            logger.warning("%s cannot be cleared", type(self._cache).__name__)
+            return
+        try:
             await self._cache.clear()
+        except Exception:
+            logger.warning("the cache could not be cleared", exc_info=True)
+
+
+def adapter_of(given: QueryCacheAdapter | CacheAdapter | None) -> QueryCacheAdapter:
+    """Give the adapter of a bus; one of somebody's own is asked for plain keys."""
+    if isinstance(given, QueryCacheAdapter):
+        return given
+    return QueryCacheAdapter(given, prefix="")

@@ -9,13 +9,10 @@ from typing import Any
 
 from ..context.execution_context import ExecutionContext
 from ..generics import overrides
-from ..logs import logger_of
 from ..pipeline.flight import Flights
 from ..pipeline.run import Run, Settle, settled
 from ..types import Query
-from .adapter import PREFIX, QueryCacheAdapter
-
-logger = logger_of(__name__)
+from .adapter import QueryCacheAdapter
 
 
 class Answers:
@@ -42,7 +39,7 @@ class Answers:
         self._shared = settled(run, settle)
         self._cache = cache
         self._ttl = ttl
-        self._prefix = PREFIX + key_prefix
+        self._prefix = cache.prefix + key_prefix
         self._asks = overrides(query_type, Query, "is_cacheable")
         self._flights = Flights()
         local = cache.local
@@ -66,19 +63,12 @@ class Answers:
         """Get an answer that is not at hand, from the cache or from the handler."""
         if whole_key is None:
             return await self._run(query, context)
-        key = whole_key.removeprefix(PREFIX)
+        key = whole_key.removeprefix(self._cache.prefix)
         if self.peek is _nothing_at_hand:
-            answer = await self._asked(key)
+            answer = await self._cache.get(key)
             if answer is not None:
                 return answer
         return await self._flights.join(key, lambda: self._found(key, query, context))
-
-    async def _asked(self, key: str) -> Any:
-        try:
-            return await self._cache.get(key)
-        except Exception:
-            logger.warning("the cache could not be read", exc_info=True)
-            return None
 
     async def _found(
         self, key: str, query: Any, context: ExecutionContext | None
@@ -88,10 +78,7 @@ class Answers:
             answer = await self._shared(query, context)
         # What made the key stale meanwhile may have come too late for this answer.
         if answer is not None and not watch.evicted:
-            try:
-                await self._cache.put(key, answer, self._ttl)
-            except Exception:
-                logger.warning("the cache could not be written", exc_info=True)
+            await self._cache.put(key, answer, self._ttl)
         return answer
 
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, ClassVar, Final, Protocol
+from typing import Any, ClassVar, Protocol
 
-from ..event.bus import EventEnvelope
+from ..event.bus import EventBus, EventEnvelope
 from ..logs import logger_of
 from ..types import Query
-from ..values import UNSET
 from .adapter import QueryCacheAdapter
 from .key import answer_key
-
-_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+from .pattern import resolved
 
 logger = logger_of(__name__)
 
@@ -59,11 +57,20 @@ class EdaCacheInvalidationBridge:
         rules = self._rules.setdefault(event_type, [])
         rules.append((cache_key_pattern, query_type))
 
+    def subscribe(self, event_publisher: Any) -> None:
+        """Listen to a bus: an EventBus, or one with `subscribe(pattern, function)`."""
+        if isinstance(event_publisher, EventBus):
+            event_publisher.subscribe_all(self)
+        else:
+            event_publisher.subscribe("*", self.on_envelope)
+
     async def on_envelope(self, envelope: EventEnvelope) -> None:
         """Evict the keys of all patterns of this event."""
         for pattern, query_type in self._rules.get(envelope.event_type, ()):
             if query_type is None:
-                key: str | None = _resolved(pattern, envelope)
+                key: str | None = resolved(
+                    pattern, envelope.event_type, _content(envelope)
+                )
             else:
                 key = _answer_key(query_type, pattern, envelope)
             if key is not None:
@@ -85,30 +92,13 @@ def _answer_key(
         return None
 
 
-def _resolved(pattern: str, envelope: EventEnvelope) -> str:
-    def value(match: re.Match[str]) -> str:
-        found = _field(envelope, match[1])
-        if found is UNSET:
-            logger.warning(
-                "%s has no %s for the cache key %s",
-                envelope.event_type,
-                match[1],
-                pattern,
-            )
-            return match[0]
-        return format(found)
+def _content(envelope: EventEnvelope) -> Mapping[str, object]:
+    """Give the fields of the event, or the payload of a foreign envelope.
 
-    return _PLACEHOLDER.sub(value, pattern)
-
-
-def _field(envelope: EventEnvelope, name: str) -> Any:
-    """Give a field of the event, UNSET if it has none of this name.
-
-    The field rather than its form on the wire: a query writes its key with the field,
-    and a datetime for example looks different on the wire.
+    The fields rather than their form on the wire: a query writes its key with the
+    field, and a datetime for example looks different on the wire.
     """
-    event = envelope.event
+    event: object = getattr(envelope, "event", None)
     if is_dataclass(event):
-        known = any(field.name == name for field in fields(event))
-        return getattr(event, name) if known else UNSET
-    return envelope.payload.get(name, UNSET)
+        return {each.name: getattr(event, each.name) for each in fields(event)}
+    return envelope.payload

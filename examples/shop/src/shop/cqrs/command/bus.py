@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from ..authorization.service import AuthorizationService
-from ..cache.adapter import QueryCacheAdapter
+from ..cache.adapter import CacheAdapter, QueryCacheAdapter, adapter_of
 from ..cache.eviction import evicting
 from ..context.execution_context import ExecutionContext
 from ..event.decorators import destination_of, message_format_of
@@ -22,7 +22,7 @@ from ..exceptions import CommandProcessingException
 from ..generics import overrides
 from ..idempotency import IdempotencyStore, done_once
 from ..lifecycle import told
-from ..pipeline.bus import MessageBus
+from ..pipeline.bus import MessageBus, taking
 from ..pipeline.run import Run, Settle
 from ..pipeline.way import Way
 from ..types import Command
@@ -82,7 +82,7 @@ class DefaultCommandBus(MessageBus):
         event_failure_strategy: EventFailureStrategy = EventFailureStrategy.LOG,
         default_timeout: float | None = None,
         tracing: bool = True,
-        cache_adapter: QueryCacheAdapter | None = None,
+        cache_adapter: QueryCacheAdapter | CacheAdapter | None = None,
         idempotency: IdempotencyStore | None = None,
     ) -> None:
         super().__init__(
@@ -99,7 +99,7 @@ class DefaultCommandBus(MessageBus):
             if event_publisher is None
             else EventDispatch(event_publisher, event_failure_strategy)
         )
-        self._cache = cache_adapter
+        self._cache = None if cache_adapter is None else adapter_of(cache_adapter)
         self._idempotency = idempotency
 
     if TYPE_CHECKING:
@@ -116,8 +116,8 @@ class DefaultCommandBus(MessageBus):
 
     else:
         # A method that handed on to it would cost a frame for each message.
-        send = MessageBus._dispatch
-        send_with_context = MessageBus._dispatch_with_context
+        send = taking(MessageBus._dispatch, "command")
+        send_with_context = taking(MessageBus._dispatch_with_context, "command")
 
     def register_handler(self, handler: CommandHandler[C, Any]) -> None:
         """Register a handler under its command."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from ..context.execution_context import ExecutionContext
-from ..lifecycle import MessageHandler, needs_context
+from ..lifecycle import MessageHandler, message_type_of, needs_context
 from ..types import Command
 
 C = TypeVar("C", bound=Command[Any])
@@ -14,6 +14,10 @@ R = TypeVar("R")
 
 class CommandHandler(MessageHandler[C, R]):
     """Handles commands of type C and answers with an R; override do_handle."""
+
+    def get_command_type(self) -> type[Any] | None:
+        """Give the type of command that it is written for; None if it does not say."""
+        return message_type_of(type(self))
 
 
 class ContextAwareCommandHandler(CommandHandler[C, R]):

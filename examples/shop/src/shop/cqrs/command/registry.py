@@ -9,11 +9,11 @@ from weakref import WeakMethod
 
 from ..exceptions import (
     CommandHandlerNotFoundException,
-    DuplicateHandlerError,
     HandlerMismatchError,
     QueryHandlerNotFoundException,
 )
-from ..lifecycle import types_of
+from ..lifecycle import message_type_of
+from ..logs import logger_of
 from ..options import options_of
 from ..query.handler import QueryHandler
 from ..types import Command, Query
@@ -22,6 +22,8 @@ from .handler import CommandHandler
 C = TypeVar("C", bound=Command[Any])
 Q = TypeVar("Q", bound=Query[Any])
 R = TypeVar("R")
+
+logger = logger_of(__name__)
 
 
 class HandlerRegistry:
@@ -41,8 +43,8 @@ class HandlerRegistry:
     ) -> None:
         """Register under the handler's command.
 
-        Of two handlers the one with the lower priority number serves. Raises
-        HandlerMismatchError, and DuplicateHandlerError where the numbers are equal.
+        Of two handlers the one with the lower priority number serves, of equal ones the
+        later, with a warning. Raises HandlerMismatchError.
         """
         self._add(self._commands, _served(handler, command_type), handler)
 
@@ -51,8 +53,8 @@ class HandlerRegistry:
     ) -> None:
         """Register under the handler's query.
 
-        Of two handlers the one with the lower priority number serves. Raises
-        HandlerMismatchError, and DuplicateHandlerError where the numbers are equal.
+        Of two handlers the one with the lower priority number serves, of equal ones the
+        later, with a warning. Raises HandlerMismatchError.
         """
         self._add(self._queries, _served(handler, query_type), handler)
 
@@ -98,6 +100,14 @@ class HandlerRegistry:
         """How many queries have a handler."""
         return len(self._queries)
 
+    def get_registered_command_types(self) -> set[type[Command[Any]]]:
+        """Give the commands that have a handler."""
+        return set(self.command_types)
+
+    def get_registered_query_types(self) -> set[type[Query[Any]]]:
+        """Give the queries that have a handler."""
+        return set(self.query_types)
+
     @property
     def command_types(self) -> tuple[type[Command[Any]], ...]:
         """The commands that have a handler, in the order of registration."""
@@ -141,13 +151,15 @@ class HandlerRegistry:
                 return
             if present is not None:
                 ours, theirs = _priority(handler), _priority(present)
-                if ours == theirs:
-                    raise DuplicateHandlerError(
-                        f"{served.__name__} already has the handler "
-                        f"{type(present).__name__}, of the same priority"
-                    )
                 if ours > theirs:
                     return
+                if ours == theirs:
+                    logger.warning(
+                        "Replacing the handler of %s: %s -> %s",
+                        served.__name__,
+                        type(present).__name__,
+                        type(handler).__name__,
+                    )
             handlers[served] = handler
             self._tell(served)
 
@@ -172,9 +184,7 @@ def _priority(handler: object) -> int:
 
 def _served(handler: object, asked: type[Any] | None) -> type[Any]:
     """Give the type of message that a handler is written for."""
-    message, _ = types_of(type(handler))
-    # Any is a class as well.
-    written = message if isinstance(message, type) and message is not Any else None
+    written = message_type_of(type(handler))
     found: type[Any] | None = asked or written
     if found is None:
         raise HandlerMismatchError(

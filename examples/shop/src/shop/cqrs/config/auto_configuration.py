@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Final, TypeVar
 
+from ..actuator.health import CqrsHealthIndicator
 from ..authorization.service import AuthorizationPolicy, AuthorizationService
 from ..cache.adapter import CacheAdapter, QueryCacheAdapter
 from ..cache.eda_bridge import EdaCacheInvalidationBridge
@@ -119,6 +120,11 @@ class CqrsAutoConfiguration:
         return HandlerRegistry()
 
     @cached_property
+    def cqrs_health_indicator(self) -> CqrsHealthIndicator:
+        """Whether there is a handler."""
+        return CqrsHealthIndicator(self.handler_registry)
+
+    @cached_property
     def command_event_publisher(self) -> CommandEventPublisher:
         """Where the events of commands go."""
         if self._event_publisher is None:
@@ -196,6 +202,7 @@ _PARTS: Final[Mapping[object, str]] = {
     CqrsMetricsService: "cqrs_metrics_service",
     AuthorizationService: "authorization_service",
     HandlerRegistry: "handler_registry",
+    CqrsHealthIndicator: "cqrs_health_indicator",
     CommandEventPublisher: "command_event_publisher",
     CommandBus: "command_bus",
     DefaultCommandBus: "command_bus",

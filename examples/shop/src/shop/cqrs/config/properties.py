@@ -12,7 +12,7 @@ from .binding import bound
 PREFIX: Final = __name__.removesuffix(".config.properties")
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CommandProperties:
     """How commands run: `timeout` is in seconds, None means that they may take long."""
 
@@ -21,7 +21,7 @@ class CommandProperties:
     tracing_enabled: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class QueryProperties:
     """How queries run: `timeout` and `cache_ttl` are in seconds."""
 
@@ -32,7 +32,7 @@ class QueryProperties:
     tracing_enabled: bool = True
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CustomAuthorizationProperties:
     """Whether the hooks of the messages are asked, and for how long they may think."""
 
@@ -40,7 +40,7 @@ class CustomAuthorizationProperties:
     timeout_ms: float | None = 5000
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class AuthorizationProperties:
     """Whether anybody is asked at all, and the hooks of the messages in particular."""
 
@@ -48,7 +48,7 @@ class AuthorizationProperties:
     custom: CustomAuthorizationProperties = CustomAuthorizationProperties()
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class CqrsProperties:
     """All settings; without `enabled` there are no buses."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Protocol, Self, runtime_checkable
+from inspect import signature
+from typing import Any, Final, Protocol, Self, cast, runtime_checkable
 
 from .bus import EventEnvelope, EventPublisher
 from .serializer import (
@@ -11,6 +12,7 @@ from .serializer import (
     EventSerializer,
     JsonEventSerializer,
     MessageFormatError,
+    payload_of,
 )
 
 DEFAULT_DESTINATION: Final = "cqrs.events"
@@ -31,6 +33,20 @@ class FormattingEventPublisher(CommandEventPublisher, Protocol):
 
     def in_format(self, message_format: str) -> CommandEventPublisher:
         """Give the publisher of one format; raises MessageFormatError."""
+        ...
+
+
+class PayloadPublisher(Protocol):
+    """Takes events apart from their destination and type, as many brokers do."""
+
+    async def publish(
+        self,
+        destination: str,
+        event_type: str,
+        payload: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> None:
+        """Deliver one event, or raise."""
         ...
 
 
@@ -55,12 +71,13 @@ class EdaCommandEventPublisher:
 
     def __init__(
         self,
-        producer: EventPublisher,
+        producer: EventPublisher | PayloadPublisher,
         default_destination: str = DEFAULT_DESTINATION,
         serializers: Mapping[str, EventSerializer] | None = None,
         default_format: str = JSON,
     ) -> None:
         self._producer = producer
+        self._takes_payloads = _takes_payloads(producer)
         self._default_destination = default_destination
         self._serializers = {JSON: JsonEventSerializer(), **(serializers or {})}
         self._format = default_format
@@ -83,15 +100,32 @@ class EdaCommandEventPublisher:
 
     async def publish(self, event: object, *, destination: str | None = None) -> None:
         """Publish one event under its event_type, else under its class name."""
-        await self._producer.publish(
+        event_type = str(getattr(event, "event_type", None) or type(event).__name__)
+        where = destination or self._default_destination
+        if self._takes_payloads:
+            payloads = cast("PayloadPublisher", self._producer)
+            await payloads.publish(where, event_type, payload_of(event))
+            return
+        envelopes = cast("EventPublisher", self._producer)
+        await envelopes.publish(
             EventEnvelope(
-                event_type=getattr(event, "event_type", type(event).__name__),
-                destination=destination or self._default_destination,
+                event_type=event_type,
+                destination=where,
                 event=event,
                 message_format=self._format,
                 serializer=self._serializer,
             )
         )
+
+
+def _takes_payloads(producer: object) -> bool:
+    """Say whether a producer wants destination, type and payload, or one envelope."""
+    try:
+        publish: Any = getattr(producer, "publish", None)
+        parameters = signature(publish).parameters
+    except (TypeError, ValueError):
+        return False
+    return {"event_type", "payload"} <= parameters.keys()
 
 
 def publisher_in(

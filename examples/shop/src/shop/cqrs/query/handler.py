@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from ..context.execution_context import ExecutionContext
-from ..lifecycle import MessageHandler, needs_context
+from ..lifecycle import MessageHandler, message_type_of, needs_context
 from ..options import options_of
 from ..types import Query
 
@@ -15,6 +15,10 @@ R = TypeVar("R")
 
 class QueryHandler(MessageHandler[Q, R]):
     """Handles queries of type Q and answers with an R; override do_handle."""
+
+    def get_query_type(self) -> type[Any] | None:
+        """Give the type of query that it is written for; None if it does not say."""
+        return message_type_of(type(self))
 
     def supports_caching(self) -> bool:
         """Say whether answers may be cached."""

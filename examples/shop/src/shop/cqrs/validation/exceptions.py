@@ -9,9 +9,13 @@ from .types import ValidationResult
 class CqrsValidationException(CqrsException):
     """Something is not valid; `result` lists every error."""
 
-    def __init__(self, result: ValidationResult) -> None:
-        super().__init__(result)
+    code = "VALIDATION_FAILED"
+
+    def __init__(self, result: ValidationResult, message: str | None = None) -> None:
+        super().__init__(result, message)
         self.result = result
+        self.message = message
 
     def __str__(self) -> str:
-        return "; ".join(self.result.error_messages()) or "not valid"
+        text = self.message or "; ".join(self.result.error_messages())
+        return text or "Validation failed"

@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 
 class CqrsException(Exception):
-    """Base of everything that this package raises by itself."""
+    """Base of everything that this package raises by itself.
+
+    code: what happened, for programs. context: what is known of it.
+    """
+
+    code: str = "CQRS_ERROR"
+
+    def __init__(
+        self,
+        *args: object,
+        code: str | None = None,
+        context: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(*args)
+        if code is not None:
+            self.code = code
+        self.context: dict[str, Any] = dict(context or {})
 
 
 class CqrsConfigurationException(CqrsException):
     """What was configured cannot work."""
+
+    code = "CQRS_CONFIGURATION_ERROR"
 
 
 class MessageProcessingException(CqrsException):
@@ -33,6 +52,16 @@ class MessageProcessingException(CqrsException):
 class CommandProcessingException(MessageProcessingException):
     """A command failed; `cause` is what went wrong."""
 
+    code = "COMMAND_PROCESSING_ERROR"
+
+    def __init__(
+        self,
+        message: str,
+        command_type: type[Any] | None = None,
+        cause: Exception | None = None,
+    ) -> None:
+        super().__init__(message, command_type, cause)
+
     @property
     def command_type(self) -> type[Any] | None:
         """The type of the command."""
@@ -41,6 +70,16 @@ class CommandProcessingException(MessageProcessingException):
 
 class QueryProcessingException(MessageProcessingException):
     """A query failed; `cause` is what went wrong."""
+
+    code = "QUERY_PROCESSING_ERROR"
+
+    def __init__(
+        self,
+        message: str,
+        query_type: type[Any] | None = None,
+        cause: Exception | None = None,
+    ) -> None:
+        super().__init__(message, query_type, cause)
 
     @property
     def query_type(self) -> type[Any] | None:
@@ -51,27 +90,27 @@ class QueryProcessingException(MessageProcessingException):
 class CommandHandlerNotFoundException(CqrsException):
     """No handler is registered for this type of command."""
 
+    code = "COMMAND_HANDLER_NOT_FOUND"
+
     def __init__(self, command_type: type[Any]) -> None:
         super().__init__(command_type)
         self.command_type = command_type
 
     def __str__(self) -> str:
-        return f"no handler is registered for the command {self.command_type.__name__}"
+        return f"No handler registered for command: {self.command_type.__name__}"
 
 
 class QueryHandlerNotFoundException(CqrsException):
     """No handler is registered for this type of query."""
+
+    code = "QUERY_HANDLER_NOT_FOUND"
 
     def __init__(self, query_type: type[Any]) -> None:
         super().__init__(query_type)
         self.query_type = query_type
 
     def __str__(self) -> str:
-        return f"no handler is registered for the query {self.query_type.__name__}"
-
-
-class DuplicateHandlerError(CqrsException, ValueError):
-    """A second handler was registered for one type of message."""
+        return f"No handler registered for query: {self.query_type.__name__}"
 
 
 class HandlerMismatchError(CqrsException, TypeError):

@@ -97,6 +97,13 @@ def types_of(handler_class: type[Any]) -> tuple[Any, Any]:
     return message, result
 
 
+def message_type_of(handler_class: type[Any]) -> type[Any] | None:
+    """Give the type of message that a handler is written for, if it says so."""
+    message, _ = types_of(handler_class)
+    # Any is a class as well.
+    return message if isinstance(message, type) and message is not Any else None
+
+
 async def told(
     handler: MessageHandler[Any, Any], message: Any, error: Exception
 ) -> Exception:
@@ -215,6 +222,6 @@ def _followed_up(handler: MessageHandler[Any, Any], run: Run) -> Run:
 def needs_context(handler: object, message: object) -> RuntimeError:
     """Make the error for a handler that was called without its context."""
     return RuntimeError(
-        f"{type(handler).__name__} needs an execution context: "
-        f"send {type(message).__name__} with one"
+        f"{type(handler).__name__} requires an ExecutionContext: "
+        f"send {type(message).__name__} with a context"
     )

@@ -137,13 +137,13 @@ class Query(Message[R_co]):
         """Say whether the answer may come from the cache and go there."""
         return self._meta_cacheable
 
-    def set_cacheable(self, cacheable: bool) -> None:
+    def set_cacheable(self, enabled: bool) -> None:
         """Let this instance use the cache, or go past it."""
-        object.__setattr__(self, "_meta_cacheable", cacheable)
+        object.__setattr__(self, "_meta_cacheable", enabled)
 
     def get_cache_key(self) -> str | None:
         """Give the key of the answer, made of the fields; None means no caching."""
-        return fields_key(self)
+        return self._meta_cache_key or fields_key(self)
 
     def set_cache_key(self, key: str) -> None:
         """Give this instance a key that counts more than get_cache_key()."""

@@ -129,14 +129,16 @@ class AuthorizationService:
             _judge(message, verdict)
 
 
-async def _asked(
-    message: Authorizable, context: ExecutionContext | None = None
-) -> object:
-    decision: Any = (
-        message.authorize()
-        if context is None
-        else message.authorize_with_context(context)
-    )
+async def _asked(message: object, context: ExecutionContext | None = None) -> object:
+    ask: Any = getattr(message, "authorize", None)
+    with_context: Any = getattr(message, "authorize_with_context", None)
+    if context is not None and with_context is not None:
+        decision: Any = with_context(context)
+    elif ask is not None:
+        decision = ask()
+    else:
+        # What has no rule of its own may be sent.
+        return AuthorizationResult.success()
     return await decision if isawaitable(decision) else decision
 
 

@@ -31,6 +31,7 @@ class AuthorizationResult:
 
     authorized: bool
     errors: tuple[AuthorizationError, ...] = ()
+    summary: str | None = None
 
     @staticmethod
     def success() -> AuthorizationResult:

@@ -58,9 +58,9 @@ class InMemoryCache:
         if len(self._entries) > self._max_entries:
             self._entries.popitem(last=False)
 
-    async def evict(self, key: str) -> None:
-        """Forget one key."""
-        self._entries.pop(key, None)
+    async def evict(self, key: str) -> bool:
+        """Forget one key; False if it was not there."""
+        return self._entries.pop(key, None) is not None
 
     async def clear(self) -> None:
         """Forget everything."""

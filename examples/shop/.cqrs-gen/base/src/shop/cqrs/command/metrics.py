@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from time import perf_counter
 from typing import Any, Final
 
 from ..metrics.registry import Counter, Histogram, MetricsRegistry
@@ -61,6 +62,11 @@ class CqrsMetricsService:
         self._registry = registry
         self._commands: dict[type[Any], Recorder] = {}
         self._queries: dict[type[Any], Recorder] = {}
+
+    @staticmethod
+    def now() -> float:
+        """Read the clock by which messages are timed, in seconds."""
+        return perf_counter()
 
     @property
     def has_registry(self) -> bool:

@@ -67,7 +67,7 @@ class ExecutionContext(Protocol):
         ...
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class DefaultExecutionContext:
     """An ExecutionContext that never changes."""
 
@@ -82,6 +82,14 @@ class DefaultExecutionContext:
     created_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     properties: dict[str, Any] = field(default_factory=dict[str, Any])
     feature_flags: dict[str, bool] = field(default_factory=dict[str, bool])
+
+    def get_property(self, key: str) -> Any | None:
+        """Read one property; None if it is not there."""
+        return self.properties.get(key)
+
+    def get_feature_flag(self, name: str, default: bool = False) -> bool:
+        """Say whether a feature is on."""
+        return self.feature_flags.get(name, default)
 
 
 class ExecutionContextBuilder:

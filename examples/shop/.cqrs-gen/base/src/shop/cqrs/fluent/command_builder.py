@@ -19,7 +19,10 @@ R = TypeVar("R")
 
 
 class CommandBuilder(CommandSteps, Generic[C_co]):
-    """Builds any command from fields by name; what is wrong shows in build()."""
+    """Builds any command from fields by name; what is wrong shows in build().
+
+    Each step changes the builder and gives it back.
+    """
 
     def __init__(
         self, command_type: type[C_co], fields: Mapping[str, Any] | None = None
@@ -32,15 +35,17 @@ class CommandBuilder(CommandSteps, Generic[C_co]):
         """Start a builder."""
         return CommandBuilder(command_type)
 
+    def _step(self) -> Self:
+        return self
+
     def with_field(self, name: str, value: Any) -> Self:
         """Set one field."""
         return self.with_fields(**{name: value})
 
     def with_fields(self, **fields: Any) -> Self:
         """Set several fields."""
-        builder = copy.copy(self)
-        builder._fields = {**self._fields, **fields}
-        return builder
+        self._fields.update(fields)
+        return self
 
     def build(self) -> C_co:
         """Make the command; a missing or unknown field is a TypeError."""

@@ -46,7 +46,7 @@ class Envelope:
 
 
 class MessageBuilder:
-    """Steps that every builder has; each gives a new builder, none changes it."""
+    """Steps that every builder has."""
 
     _envelope: Envelope = Envelope()
 
@@ -62,8 +62,12 @@ class MessageBuilder:
         """Add one piece of metadata."""
         return self._labelled(metadata={**self._envelope.metadata, key: value})
 
+    def _step(self) -> Self:
+        """Give what a step changes: a copy, unless a builder says otherwise."""
+        return copy.copy(self)
+
     def _labelled(self, **changes: Any) -> Self:
-        builder = copy.copy(self)
+        builder = self._step()
         builder.__dict__["_envelope"] = replace(self._envelope, **changes)
         return builder
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, runtime_checkable
 
 from ..authorization.service import AuthorizationService
-from ..cache.adapter import QueryCacheAdapter
+from ..cache.adapter import CacheAdapter, QueryCacheAdapter, adapter_of
 from ..cache.answers import Answers
 from ..command.metrics import CqrsMetricsService
 from ..command.registry import HandlerRegistry
@@ -17,7 +17,7 @@ from ..context.execution_context import ExecutionContext
 from ..exceptions import QueryProcessingException
 from ..lifecycle import knows_sender, told, types_of
 from ..options import options_of
-from ..pipeline.bus import MessageBus
+from ..pipeline.bus import MessageBus, taking
 from ..pipeline.run import Run, Settle
 from ..pipeline.way import Way
 from ..types import Query
@@ -51,7 +51,7 @@ class QueryBus(Protocol):
         """Say whether the query has a handler."""
         ...
 
-    async def clear_cache(self, key: str) -> None:
+    async def clear_cache(self, cache_key: str) -> None:
         """Forget one cached answer."""
         ...
 
@@ -74,7 +74,7 @@ class DefaultQueryBus(MessageBus):
         validation: CommandValidationService | None = None,
         authorization: AuthorizationService | None = None,
         metrics: CqrsMetricsService | None = None,
-        cache_adapter: QueryCacheAdapter | None = None,
+        cache_adapter: QueryCacheAdapter | CacheAdapter | None = None,
         default_cache_ttl: float = 900,
         *,
         default_timeout: float | None = None,
@@ -89,7 +89,7 @@ class DefaultQueryBus(MessageBus):
             tracing=tracing,
             default_timeout=default_timeout,
         )
-        self._cache = QueryCacheAdapter() if cache_adapter is None else cache_adapter
+        self._cache = adapter_of(cache_adapter)
         self._default_ttl = default_cache_ttl
 
     if TYPE_CHECKING:
@@ -106,8 +106,8 @@ class DefaultQueryBus(MessageBus):
 
     else:
         # A method that handed on to it would cost a frame for each message.
-        query = MessageBus._dispatch
-        query_with_context = MessageBus._dispatch_with_context
+        query = taking(MessageBus._dispatch, "query")
+        query_with_context = taking(MessageBus._dispatch_with_context, "query")
 
     def register_handler(self, handler: QueryHandler[Q, Any]) -> None:
         """Register a handler under its query."""
@@ -121,9 +121,9 @@ class DefaultQueryBus(MessageBus):
         """Say whether the query has a handler."""
         return self._registry.has_query_handler(query_type)
 
-    async def clear_cache(self, key: str) -> None:
+    async def clear_cache(self, cache_key: str) -> None:
         """Forget one cached answer."""
-        await self._cache.evict(key)
+        await self._cache.evict(cache_key)
 
     async def clear_all_cache(self) -> None:
         """Forget all cached answers."""

@@ -8,9 +8,9 @@ from contextvars import ContextVar
 from typing import Final
 from uuid import uuid4
 
-CORRELATION_HEADER: Final = "X-Correlation-ID"
-TRACE_HEADER: Final = "X-Trace-ID"
-SPAN_HEADER: Final = "X-Span-ID"
+HEADER_CORRELATION_ID: Final = "X-Correlation-ID"
+HEADER_TRACE_ID: Final = "X-Trace-ID"
+HEADER_SPAN_ID: Final = "X-Span-ID"
 
 
 # An id that comes from outside is bounded: it is reflected, forwarded and logged.
@@ -99,6 +99,11 @@ class CorrelationContext:
     """The ids of the present flow; all methods are static."""
 
     @staticmethod
+    def generate_correlation_id() -> str:
+        """Give a new id, without setting it."""
+        return str(uuid4())
+
+    @staticmethod
     def set_correlation_id(correlation_id: str) -> None:
         """Set the correlation id."""
         flow = _flow.get() or _NOWHERE
@@ -148,9 +153,9 @@ class CorrelationContext:
         """
         flow = _flow.get() or _NOWHERE
         ids = {
-            CORRELATION_HEADER: flow.correlation_id,
-            TRACE_HEADER: flow.trace_id,
-            SPAN_HEADER: flow.span_id,
+            HEADER_CORRELATION_ID: flow.correlation_id,
+            HEADER_TRACE_ID: flow.trace_id,
+            HEADER_SPAN_ID: flow.span_id,
         }
         return {
             name: value
@@ -167,9 +172,9 @@ class CorrelationContext:
         """
         given = {name.lower(): value for name, value in headers.items()}
         for header, set_id in (
-            (CORRELATION_HEADER, CorrelationContext.set_correlation_id),
-            (TRACE_HEADER, CorrelationContext.set_trace_id),
-            (SPAN_HEADER, CorrelationContext.set_span_id),
+            (HEADER_CORRELATION_ID, CorrelationContext.set_correlation_id),
+            (HEADER_TRACE_ID, CorrelationContext.set_trace_id),
+            (HEADER_SPAN_ID, CorrelationContext.set_span_id),
         ):
             value = given.get(header.lower())
             if value is not None and is_safe_id(value):

@@ -28,6 +28,10 @@ class AutoValidationProcessor:
         """Give everything that is wrong; a hook that raises is wrong as well."""
         return _structure(message).combine(await _rules(message))
 
+    def validate_sync(self, message: object) -> ValidationResult:
+        """Give what is wrong with the structure of a pydantic model."""
+        return _structure(message)
+
 
 def has_checks(message_type: type[Any]) -> bool:
     """Say whether AutoValidationProcessor could find anything wrong with the type."""

@@ -33,6 +33,7 @@ class ValidationResult:
 
     valid: bool
     errors: tuple[ValidationError, ...] = ()
+    summary: str | None = None
 
     @staticmethod
     def success() -> ValidationResult:

@@ -6,9 +6,9 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from typing import Any, Final, TypeAlias
 
 from ..tracing.correlation import (
-    CORRELATION_HEADER,
-    SPAN_HEADER,
-    TRACE_HEADER,
+    HEADER_CORRELATION_ID,
+    HEADER_SPAN_ID,
+    HEADER_TRACE_ID,
     CorrelationContext,
     current_flow,
     restore_flow,
@@ -23,9 +23,9 @@ Application: TypeAlias = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 _NAMES: Final = {
     name.lower().encode(): name
-    for name in (CORRELATION_HEADER, TRACE_HEADER, SPAN_HEADER)
+    for name in (HEADER_CORRELATION_ID, HEADER_TRACE_ID, HEADER_SPAN_ID)
 }
-_CORRELATION: Final = CORRELATION_HEADER.lower().encode()
+_CORRELATION: Final = HEADER_CORRELATION_ID.lower().encode()
 
 
 class CorrelationMiddleware:
