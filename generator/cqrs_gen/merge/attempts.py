@@ -145,6 +145,7 @@ def _by_members(
     base: Module, edited: Module, fresh: Module, near: Narrowed | None, sound: Sound
 ) -> Attempt:
     notes: list[str] = []
+    pieces: Pieces
     if near:
         b, e, f = (read_module(Source(text)) for text in near[:3])
         pieces = _with_origins(merge_modules(b, e, f, notes), near)

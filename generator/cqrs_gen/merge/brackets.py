@@ -301,7 +301,7 @@ def _by_label(side: Bracket) -> list[Name]:
     """Know items by what they call and the text that this is handed first."""
     names: list[Name] = []
     for item in side.items:
-        words = item.core.norm
+        words = list(item.core.norm)
         labelled = (
             item.name[0] == "text"
             and len(words) > 3
@@ -309,8 +309,10 @@ def _by_label(side: Bracket) -> list[Name]:
             and words[1] == "("
             and words[2][-1:] in {'"', "'"}
         )
-        label = (words[0], (words[2],), 0) if labelled else item.name
-        names.append((*label[:2], sum(known[:2] == label[:2] for known in names)))
+        kind, said, _ = item.name
+        if labelled:
+            kind, said = words[0], (words[2],)
+        names.append((kind, said, sum(each[:2] == (kind, said) for each in names)))
     return names
 
 

@@ -42,7 +42,7 @@ def wanted(tree: ast.Module, package: Sequence[str]) -> Iterator[Wanted]:
     aliases: dict[str, str] = {}
     for node in _unguarded(tree.body):
         if isinstance(node, ast.ImportFrom):
-            module = _absolute(node, package)
+            module = absolute(node, package)
             for alias in node.names:
                 yield Wanted(node.lineno, module, alias.name)
                 aliases[alias.asname or alias.name] = f"{module}.{alias.name}"
@@ -60,7 +60,7 @@ def offer(tree: ast.Module, package: Sequence[str]) -> Offer:
     """Return what a module offers. One with ``__getattr__`` offers anything: ``*``."""
     names = set(bindings(tree.body))
     stars = tuple(
-        _absolute(node, package)
+        absolute(node, package)
         for node in ast.walk(tree)
         if isinstance(node, ast.ImportFrom) and node.names[0].name == "*"
     )
@@ -119,7 +119,8 @@ def _catches(handler: ast.ExceptHandler) -> bool:
     )
 
 
-def _absolute(node: ast.ImportFrom, package: Sequence[str]) -> str:
+def absolute(node: ast.ImportFrom, package: Sequence[str]) -> str:
+    """Return the module that an import names, dots resolved."""
     above = package[: len(package) - node.level + 1] if node.level else ()
     return ".".join((*above, *filter(None, [node.module])))
 

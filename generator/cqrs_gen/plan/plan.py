@@ -38,7 +38,7 @@ from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.source import Span
 
 if TYPE_CHECKING:
-    from cqrs_gen.merge import OnConflict, Renames
+    from cqrs_gen.merge import MergeResult, OnConflict, Renames
     from cqrs_gen.merge.codemod.world import Text
 
 
@@ -98,6 +98,8 @@ class _Draft:
     writes: list[Write] = field(default_factory=list[Write])
     bases: list[Write] = field(default_factory=list[Write])
     emptied: set[str] = field(default_factory=set[str])
+    emitted: set[str] = field(default_factory=set[str])
+    homes: dict[str, bytes] = field(default_factory=dict[str, bytes])
     outputs: dict[str, bytes | None] = field(default_factory=dict[str, bytes | None])
     _owners: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -138,16 +140,18 @@ class _Draft:
             )
             findings.report_unknown_names(self.report, unknown, self.places)
             self.choice = replace(self.choice, codemod=found)
-        self.choice = replace(
-            self.choice,
-            texts=lambda module: self._text(module, files),
-            module=self.layout.module,
-        )
+
+        def text(module: str) -> Text | None:
+            return self._text(module, files)
+
+        self.choice = replace(self.choice, texts=text, module=self.layout.module)
         vacated = {path for path in moved if path in files and path not in sources}
+        self.emitted = {*known, *(file.path for file in files)}
         for file in files:
             source = sources.get(file.path)
             leaves = source is not None and source not in files
             self._emit(file, source, leaves=leaves, vacated=file.path in vacated)
+        self._write_homes()
         for path in gone:
             if path not in moved:
                 self._withdraw(path)
@@ -326,7 +330,7 @@ class _Draft:
             file.text.encode(),
             source,
         )
-        change = decide(sides, self.choice, self.report)
+        change = decide(self._followed_home(sides), self.choice, self.report)
         if isinstance(change, Create | Update) and is_python(file.path):
             wrong = None if file.copied else mistake(sides.fresh, file.path)
             if wrong:
@@ -353,6 +357,67 @@ class _Draft:
             if isinstance(change, Create | Update | Merge)
             else sides.edited
         )
+
+    def _followed_home(self, sides: Sides) -> Sides:
+        """Return sides without what the user moved to own modules; merge it there."""
+        path, base, edited = sides.file.path, sides.base, sides.edited
+        if not is_python(path) or base is None or edited is None:
+            return sides
+        if sides.moved_from or self.choice.codemod or base in (sides.fresh, edited):
+            return sides
+        from cqrs_gen.plan.relocated import relocated  # noqa: PLC0415 - loads the merge
+
+        module = self.layout.module(path).split(".")
+        choice = self.choice.at(path)
+        found = relocated(
+            (base, edited, sides.fresh),
+            module if is_package(path) else module[:-1],
+            self._own_module,
+            choice.on_conflict,
+        )
+        if found is None:
+            return sides
+        for home, result in found.homes.items():
+            self._merge_home(home, result, sides.file, choice)
+        return replace(sides, base=found.base, fresh=found.fresh)
+
+    def _own_module(self, module: str) -> tuple[str, bytes] | None:
+        """Return path and text of a module of the project that nobody emits."""
+        for path in self.layout.places(module):
+            entry = self.disk.entry(path)
+            if isinstance(entry, Found):
+                known = path in self.emitted or not path.startswith(self.layout.source)
+                return None if known else (path, self.homes.get(path, entry.content))
+        return None
+
+    def _merge_home(
+        self, path: str, result: MergeResult, file: File, choice: Choice
+    ) -> None:
+        """Take up the merge of a definition that was moved."""
+        edited = self.homes.get(path) or self._content(path)
+        if result.conflicts and choice.on_conflict is None:
+            for conflict in result.conflicts:
+                findings.report_conflict(self.report, path, edited, file, conflict)
+            self.changes.append(Clash(path, file.origin, result.conflicts))
+        elif wrong := mistake(result.content, path):
+            findings.report_broken_merge(self.report, path, wrong)
+            self.changes.append(Clash(path, file.origin, result.conflicts))
+        else:
+            self.homes[path] = result.content
+
+    def _content(self, path: str) -> bytes:
+        entry = self.disk.entry(path)
+        return entry.content if isinstance(entry, Found) else b""
+
+    def _write_homes(self) -> None:
+        """Write the own modules in which moved definitions were merged."""
+        for path, content in sorted(self.homes.items()):
+            entry = self._entry(path, None)
+            if not isinstance(entry, Found) or entry.content == content:
+                continue
+            if not self._protected(path, entry, content):
+                self.changes.append(Update(path, content, entry.content))
+                self._write(entry, content)
 
     def _withdraw(self, path: str) -> None:
         edited = self._entry(path, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from cqrs_gen.diagnostics import Note, Report, Rule
@@ -52,8 +52,8 @@ def check(index: Index, report: Report) -> None:
         _check(found, report)
 
 
-def _place(spans: object, span: Span) -> Span:
-    return spans.get("renamed_from", span) if isinstance(spans, dict) else span
+def _place(spans: Mapping[str, Span], span: Span) -> Span:
+    return spans.get("renamed_from", span)
 
 
 def _check(renamed: Iterable[_Renamed], report: Report) -> None:
