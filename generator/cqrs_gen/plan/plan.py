@@ -26,6 +26,7 @@ from cqrs_gen.plan.decision import Choice, Sides, decide, decide_gone
 from cqrs_gen.plan.decisions import UNDECIDED, Decisions
 from cqrs_gen.plan.disk import Absent, Disk, Found, Refused
 from cqrs_gen.plan.elsewhere import Elsewhere
+from cqrs_gen.plan.homes import Homes
 from cqrs_gen.plan.layout import Layout, is_package, is_python
 from cqrs_gen.plan.leaving import Leaving
 from cqrs_gen.plan.moves import moves
@@ -38,7 +39,7 @@ from cqrs_gen.render.files import File, FileSet
 from cqrs_gen.source import Span
 
 if TYPE_CHECKING:
-    from cqrs_gen.merge import MergeResult, OnConflict, Renames
+    from cqrs_gen.merge import OnConflict, Renames
     from cqrs_gen.merge.codemod.world import Text
 
 
@@ -98,8 +99,7 @@ class _Draft:
     writes: list[Write] = field(default_factory=list[Write])
     bases: list[Write] = field(default_factory=list[Write])
     emptied: set[str] = field(default_factory=set[str])
-    emitted: set[str] = field(default_factory=set[str])
-    homes: dict[str, bytes] = field(default_factory=dict[str, bytes])
+    homes: Homes = field(init=False)
     outputs: dict[str, bytes | None] = field(default_factory=dict[str, bytes | None])
     _owners: dict[str, str] = field(default_factory=dict[str, str])
 
@@ -146,7 +146,8 @@ class _Draft:
 
         self.choice = replace(self.choice, texts=text, module=self.layout.module)
         vacated = {path for path in moved if path in files and path not in sources}
-        self.emitted = {*known, *(file.path for file in files)}
+        emitted_now = {*known, *(file.path for file in files)}
+        self.homes = Homes(self.layout, self.disk, emitted_now)
         for file in files:
             source = sources.get(file.path)
             leaves = source is not None and source not in files
@@ -330,7 +331,7 @@ class _Draft:
             file.text.encode(),
             source,
         )
-        change = decide(self._followed_home(sides), self.choice, self.report)
+        change = decide(self._at_home(sides), self.choice, self.report)
         if isinstance(change, Create | Update) and is_python(file.path):
             wrong = None if file.copied else mistake(sides.fresh, file.path)
             if wrong:
@@ -358,60 +359,19 @@ class _Draft:
             else sides.edited
         )
 
-    def _followed_home(self, sides: Sides) -> Sides:
-        """Return sides without what the user moved to own modules; merge it there."""
-        path, base, edited = sides.file.path, sides.base, sides.edited
-        if not is_python(path) or base is None or edited is None:
+    def _at_home(self, sides: Sides) -> Sides:
+        """Merge what the user moved to own modules there, and return the rest."""
+        unmoved = sides.moved_from or self.choice.codemod
+        if unmoved or sides.base in (None, sides.fresh, sides.edited):
             return sides
-        if sides.moved_from or self.choice.codemod or base in (sides.fresh, edited):
-            return sides
-        from cqrs_gen.plan.relocated import relocated  # noqa: PLC0415 - loads the merge
-
-        module = self.layout.module(path).split(".")
-        choice = self.choice.at(path)
-        found = relocated(
-            (base, edited, sides.fresh),
-            module if is_package(path) else module[:-1],
-            self._own_module,
-            choice.on_conflict,
-        )
-        if found is None:
-            return sides
-        for home, result in found.homes.items():
-            self._merge_home(home, result, sides.file, choice)
-        return replace(sides, base=found.base, fresh=found.fresh)
-
-    def _own_module(self, module: str) -> tuple[str, bytes] | None:
-        """Return path and text of a module of the project that nobody emits."""
-        for path in self.layout.places(module):
-            entry = self.disk.entry(path)
-            if isinstance(entry, Found):
-                known = path in self.emitted or not path.startswith(self.layout.source)
-                return None if known else (path, self.homes.get(path, entry.content))
-        return None
-
-    def _merge_home(
-        self, path: str, result: MergeResult, file: File, choice: Choice
-    ) -> None:
-        """Take up the merge of a definition that was moved."""
-        edited = self.homes.get(path) or self._content(path)
-        if result.conflicts and choice.on_conflict is None:
-            for conflict in result.conflicts:
-                findings.report_conflict(self.report, path, edited, file, conflict)
-            self.changes.append(Clash(path, file.origin, result.conflicts))
-        elif wrong := mistake(result.content, path):
-            findings.report_broken_merge(self.report, path, wrong)
-            self.changes.append(Clash(path, file.origin, result.conflicts))
-        else:
-            self.homes[path] = result.content
-
-    def _content(self, path: str) -> bytes:
-        entry = self.disk.entry(path)
-        return entry.content if isinstance(entry, Found) else b""
+        rest = self.homes.follow(sides, self.choice.at(sides.file.path), self.report)
+        self.changes += self.homes.clashes
+        self.homes.clashes.clear()
+        return rest
 
     def _write_homes(self) -> None:
         """Write the own modules in which moved definitions were merged."""
-        for path, content in sorted(self.homes.items()):
+        for path, content in sorted(self.homes.texts.items()):
             entry = self._entry(path, None)
             if not isinstance(entry, Found) or entry.content == content:
                 continue
