@@ -14,12 +14,28 @@ RULE = Rule(
     "the past tense: `OrderPlaced`, `PaymentSent`.",
     Severity.WARNING,
 )
+# Participles and simple past forms: `OrderSent`, `ProductWasOutOfStock`, `StockRanOut`.
 _IRREGULAR = frozenset(
-    "begun bought brought built caught chosen cut done drawn driven fallen felt "
-    "found frozen given gone grown held hidden hit kept known laid led left lent let "
-    "lost made met paid put read rebuilt risen run seen sent set shown shut sold "
-    "spent split spoken stolen stopped sunk sworn taken taught thrown told "
-    "understood undone upset withdrawn won written overdue expired".split()
+    "ate became been began begun beat bent bet bid bit bought bound bred broke broken "
+    "brought built burnt came cast caught chose chosen cost cut dealt did done drank "
+    "drawn drew driven drove dug expired fallen fed fell felt fled flew flown forbidden "
+    "forgot forgotten fought found froze frozen gave given gone got gotten grew ground "
+    "grown had has heard held hid hidden hit hung hurt kept knew known laid leapt learnt "
+    "led left lent let lit lost made meant met mistaken outbid outran overdue overran "
+    "overridden overrode overtaken paid put quit ran rang read rebuilt resent reset rewritten "
+    "ridden risen rode rose run rung said sank sat saw seen sent set shaken shed shone "
+    "shook shot shown shrank shrunk shut slept slid sold sought spent split spoke spoken "
+    "spread sprung spun stole stolen stood stopped struck stuck sunk swapped swept swore "
+    "sworn swung taken taught thought threw thrown told took torn undergone understood "
+    "undertaken undone unset upheld upset was went were withdrawn withdrew withheld "
+    "withstood woke woken won wore worn wound wrote written".split()
+)
+
+
+# These are also what the verb is in the present, or a noun: `PlaceBid`, `ChangeSet`.
+SAME_AS_PRESENT = frozenset(
+    "beat bet bid cast cost cut found ground hit hurt left let lit put quit read reset run "
+    "saw set shed shot shut split spread thought unset upset wound".split()
 )
 
 

@@ -19,6 +19,12 @@ _WORDS = frozenset(
     "amount balance cost discount fee fees money payment price refund salary "
     "subtotal tax total vat".split()
 )
+# `tax_rate` is a ratio, `total_weight` a measure: no cents are lost there.
+_MEASURES = frozenset(
+    "angle area bytes count days distance duration factor height hours kg km length "
+    "level liters litres meters minutes ms percent percentage points probability quantity "
+    "rate ratio score seconds share size speed temperature time volume weight width".split()
+)
 
 
 def check(index: Index, report: Report) -> None:
@@ -28,7 +34,8 @@ def check(index: Index, report: Report) -> None:
             base = index.base(field.type)
             if isinstance(base, Nullable):
                 base = index.base(base.inner)
-            if base == Scalar("float") and _WORDS & set(snake(field.name).split("_")):
+            words = set(snake(field.name).split("_"))
+            if base == Scalar("float") and _WORDS & words and not _MEASURES & words:
                 report.add(
                     RULE,
                     f"`{field.name}` looks like money and is a float",
