@@ -113,6 +113,20 @@ def own_template_exists(root: Path, _: ExitStack) -> None:
     assert call(root, "templates", "eject", "wiring.py.jinja").code == 0
 
 
+def bad_allowance(root: Path, _: ExitStack) -> None:
+    edit(
+        root,
+        "schemas/orders.yaml",
+        "  PlaceOrder:\n",
+        "  PlaceOrder:\n    allow: { drift: not today, unhandled-evnt: why not }\n",
+    )
+
+
+def unused_allowance(root: Path, _: ExitStack) -> None:
+    table = '\n[tool.cqrs-gen.allow]\nfloat-money = "we count in cents"\n'
+    (root / "pyproject.toml").write_text(CONFIG + table)
+
+
 def drift(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
 
@@ -328,6 +342,8 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "unknown-template": (nothing, "templates diff wiring.jinja"),
     "own-template-exists": (own_template_exists, "templates eject wiring.py.jinja"),
     "drift": (drift, "check"),
+    "bad-allowance": (bad_allowance, "check"),
+    "unused-allowance": (unused_allowance, "check"),
     "loose-wiring": (loose_wiring, "check"),
     "conflict": (conflict, "generate"),
     "orphaned-file": (orphaned_file, "generate"),
@@ -360,6 +376,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
 WARNINGS = {
+    "unused-allowance",
     "foreign-record", "lost-import", "matched-by-name", "missing-library",
     "removed-name", "renamed-along", "result-mismatch", "unknown-former-name", "unproved-rename",
 }  # fmt: skip

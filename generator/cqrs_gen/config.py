@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from cqrs_gen.config_file import FILE, TABLE, at, find_root, text_of
-from cqrs_gen.diagnostics import Report, Rule
+from cqrs_gen.diagnostics import Allowance, Report, Rule
 from cqrs_gen.files import UnreadableError
 from cqrs_gen.names import KEYWORDS, PYTHON_MODULES, WINDOWS_DEVICES, nearest
 from cqrs_gen.source import Located, Span, start_of
@@ -30,11 +30,13 @@ BAD_CONFIG = Rule(
     "The keys are package, schemas, source, tests, target and templates, each a text. "
     "Folders are relative to the project and stay inside of it, the package is a "
     "Python name. A table `[tool.cqrs-gen.<target>]` holds the options of the target that "
-    "the project generates for.",
+    "the project generates for, `[tool.cqrs-gen.allow]` the warnings that are silent in "
+    "the whole project, each with its reason.",
 )
 RULES = (NO_CONFIG, BAD_CONFIG)
 
 DEFAULT_TARGET = "standalone"
+ALLOW = "allow"
 
 _DEFAULTS = {
     "schemas": "schemas",
@@ -99,6 +101,7 @@ def read_config(start: Path, report: Report) -> Config | None:
     target = str(settings["target"])
     options = _options(table, target, text, report)
     others = tuple(_others(table, target, text))
+    _allow(table, text, report)
     if len(report.diagnostics) > before:
         return None
     settings |= {key: PurePosixPath(settings[key]).as_posix() for key in _FOLDERS}
@@ -187,8 +190,23 @@ def _options(
 def _others(table: Mapping[str, Any], target: str, text: str) -> Iterator[Located[str]]:
     """Find the tables of what are or are not other targets."""
     for name, content in table.items():
-        if isinstance(content, dict) and name not in {*_DEFAULTS, target}:
+        if isinstance(content, dict) and name not in {*_DEFAULTS, target, ALLOW}:
             yield Located(name, at(text, f"[tool.cqrs-gen.{name}]"))
+
+
+def _allow(table: Mapping[str, Any], text: str, report: Report) -> None:
+    """Read which warnings are to be silent in the whole project, and why."""
+    for code, reason in _table(table, ALLOW).items():
+        span = at(text, code, f"[tool.cqrs-gen.{ALLOW}]")
+        if isinstance(reason, str) and reason.strip():
+            report.allow(Allowance(code, reason, span))
+        else:
+            report.add(
+                BAD_CONFIG,
+                f"`{code}` takes a reason",
+                span,
+                help=f'write why it is right in this project: `{code} = "..."`',
+            )
 
 
 def _dependencies(data: Mapping[str, Any]) -> tuple[str, ...] | None:

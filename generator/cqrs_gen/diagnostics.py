@@ -72,11 +72,34 @@ class Diagnostic(NamedTuple):
         )
 
 
+class Allowance(NamedTuple):
+    """A warning that people have judged: its code, and why it is to be silent.
+
+    ``span`` is the place that says so, ``reach`` the declaration that it is about, None
+    for the whole project.
+    """
+
+    code: str
+    reason: str
+    span: Span
+    reach: Span | None = None
+
+    def covers(self, finding: Diagnostic) -> bool:
+        """Tell whether a finding is to be silent. An error never is."""
+        if finding.severity is Severity.ERROR or finding.code != self.code:
+            return False
+        reach, span = self.reach, finding.span
+        return reach is None or (
+            span.path == reach.path and reach.line <= span.line <= reach.end_line
+        )
+
+
 @dataclass(slots=True)
 class Report:
     """Collects the findings of a run. The one mutable value that stages share."""
 
     _found: list[Diagnostic] = field(default_factory=list[Diagnostic])
+    _allowances: set[Allowance] = field(default_factory=set[Allowance])
 
     def add(
         self,
@@ -95,10 +118,33 @@ class Report:
         """Record findings that were made elsewhere."""
         self._found.extend(diagnostics)
 
+    def allow(self, allowance: Allowance) -> None:
+        """Let the warnings that an allowance covers be silent, whenever they are found."""
+        self._allowances.add(allowance)
+
+    @property
+    def allowances(self) -> tuple[Allowance, ...]:
+        """What is allowed, in reading order."""
+        return tuple(sorted(self._allowances, key=lambda each: each.span))
+
+    @property
+    def unused_allowances(self) -> tuple[Allowance, ...]:
+        """The allowances that cover no finding."""
+        return tuple(
+            allowance
+            for allowance in self.allowances
+            if not any(map(allowance.covers, self._found))
+        )
+
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:
-        """All findings in reading order, each once."""
-        return tuple(sorted(set(self._found), key=lambda found: found.order))
+        """All findings in reading order, each once, without those that are allowed."""
+        told = (
+            finding
+            for finding in set(self._found)
+            if not any(each.covers(finding) for each in self._allowances)
+        )
+        return tuple(sorted(told, key=lambda finding: finding.order))
 
     @property
     def failed(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from cqrs_gen.diagnostics import Report
+from cqrs_gen.diagnostics import Allowance, Report
 from cqrs_gen.read import document as doc
 from cqrs_gen.read import rules
 from cqrs_gen.read.fields import (
@@ -17,7 +17,7 @@ from cqrs_gen.read.fields import (
     read_fields,
 )
 from cqrs_gen.read.keys import Keys, located, open_mapping, pairs
-from cqrs_gen.read.nodes import Entry, MappingNode, Node, ScalarNode
+from cqrs_gen.read.nodes import Entry, MappingNode, Node, ScalarNode, kind_of
 from cqrs_gen.source import Located
 
 T = TypeVar("T")
@@ -173,6 +173,7 @@ def _named(
 
 def _common(name: doc.Text, keys: Keys) -> doc.Common:
     """Read what every declaration has; the last call, for it ends the keys."""
+    _allow(name, keys)
     return doc.Common(
         name,
         keys.text("doc"),
@@ -181,6 +182,23 @@ def _common(name: doc.Text, keys: Keys) -> doc.Common:
         keys.extras(),
         keys.spans,
     )
+
+
+def _allow(name: doc.Text, keys: Keys) -> None:
+    """Read which warnings about a declaration are to be silent, and why."""
+    for entry in keys.mapping("allow"):
+        code, reason = entry.key, entry.value
+        if isinstance(reason, ScalarNode) and not reason.empty:
+            keys.report.allow(
+                Allowance(code.text, reason.text, code.span, name.span.to(keys.span))
+            )
+        else:
+            keys.report.add(
+                rules.WRONG_KIND,
+                f"`{code.text}` of `allow` takes a reason, here is {kind_of(reason)}",
+                code.span,
+                help=f"write why it is right here: `{code.text}: ...`",
+            )
 
 
 def _read_type(name: doc.Text, keys: Keys) -> doc.TypeNode | None:

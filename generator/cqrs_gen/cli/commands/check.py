@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from cqrs_gen.cli.allowances import check_allowances
 from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.outcome import code_of, plan_data, report_drift
+from cqrs_gen.cli.rules import all_rules
 from cqrs_gen.cli.session import Session
 from cqrs_gen.generation import RunOptions, run_generation
 
@@ -28,4 +30,5 @@ def command(*, strict: bool, output: str) -> None:
     if made is None:
         session.finish(strict=strict)
     report_drift(made, session.report)
+    check_allowances(session.report, all_rules())
     session.finish(plan_data(made), strict=strict, code=code_of(made))
