@@ -15,7 +15,7 @@ from cqrs_gen.merge.guards import hoisted
 from cqrs_gen.merge.homes import already, at_home, doubled, moved, unbound
 from cqrs_gen.merge.lines import merge_lines
 from cqrs_gen.merge.members import Module, read_module
-from cqrs_gen.merge.modules import merge_modules
+from cqrs_gen.merge.modules import merge_modules, scatters
 from cqrs_gen.merge.narrow import Narrowed, narrowed
 from cqrs_gen.merge.renamed import by_hand
 from cqrs_gen.merge.repeats import repeated
@@ -92,13 +92,28 @@ def _attempts(
     if repeated(*modules):
         yield _by_members(*modules, None, sound)
         return
-    yield _by_lines(*modules, sound)
-    near = _near(*modules)
-    if near is not None:
-        attempt = _by_members(*modules, near, sound)
-        problems = attempt.problems or _torn(*modules[1:], attempt.pieces, side)
-        yield attempt._replace(problems=problems)
+    later: list[Attempt] = []
+    for attempt in _close(*modules, sound, side):
+        if attempt.clean and scatters(
+            *modules[1:], render(attempt.pieces, OnConflict.EDITED)
+        ):
+            later.append(attempt)
+        else:
+            yield attempt
     yield _by_members(*modules, None, sound)
+    yield from later
+
+
+def _close(
+    base: Module, edited: Module, fresh: Module, sound: Sound, side: OnConflict
+) -> Iterator[Attempt]:
+    """Yield the attempts that leave most where it stands."""
+    yield _by_lines(base, edited, fresh, sound)
+    near = _near(base, edited, fresh)
+    if near is not None:
+        attempt = _by_members(base, edited, fresh, near, sound)
+        problems = attempt.problems or _torn(edited, fresh, attempt.pieces, side)
+        yield attempt._replace(problems=problems)
 
 
 def _carried(base: Source, edited: Source, fresh: Source) -> tuple[Source, Source]:

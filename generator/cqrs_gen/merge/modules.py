@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from cqrs_gen.merge.blocks import Blocks, Entry, is_typing, join
 from cqrs_gen.merge.imports import Statement, Usage, merge_imports
-from cqrs_gen.merge.members import Module, Node
+from cqrs_gen.merge.members import Module, Node, read_module
 from cqrs_gen.merge.names import imported, used, used_in
 from cqrs_gen.merge.result import OnConflict
 from cqrs_gen.merge.splice import Pieces, render
+from cqrs_gen.merge.tokens import Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +157,13 @@ def _with_typing(
     header = replace(node, body=()).text
     entries[at].pieces = [header, *join(inner)]
     return entries
+
+
+def scatters(edited: Module, fresh: Module, text: str) -> bool:
+    """Tell whether a merge put imports into groups of their own that neither side has."""
+    result = read_module(Source(text))
+    groups = [
+        sum(node.kind == "import" and bool(node.gap) for node in module.nodes)
+        for module in (edited, fresh, result)
+    ]
+    return groups[2] > max(groups[:2])
