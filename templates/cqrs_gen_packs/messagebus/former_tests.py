@@ -69,11 +69,7 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
     serializer = ""
     if not all(each.published for each in views):
         # What is not published is sent by nobody; it would look like this.
-        serializer = (
-            module.service("adapters.eventstream", "TopicSerializer")
-            if has_topics(request.index)
-            else module.use("messagebus.service.eventstream", "MessageSerializer")
-        )
+        serializer = _serializer(module)
     doc = docstring(f"Older events of the {context.name} context.", 0)
     yield Draft(
         test_path(request, context, "test_former"),
@@ -82,6 +78,14 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
         module.symbols,
         context.span,
     )
+
+
+def _serializer(module: Module) -> str:
+    if has_topics(module.request.index):
+        return f"{module.service('adapters.eventstream', 'TopicSerializer')}()"
+    publisher = module.flavoured("EventstreamPublisher")
+    transport = module.service("adapters.in_memory", "InMemoryTransport")
+    return f"{publisher}({transport}()).serializer"
 
 
 def _view(

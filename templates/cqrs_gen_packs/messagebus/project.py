@@ -75,7 +75,12 @@ def _unit(module: Module) -> UnitView:
     module.use("typing", "TypeAlias")
     module.use("messagebus.ports.observability", "AbstractMetricsStore")
     kept = stores(module, "Abstract", "service.repositories")
-    if not kept:
+    if kept:
+        module.use("collections.abc", "Iterator")
+        module.use("heapq", "merge")
+        module.use("typing", "Any")
+        module.library("Message")
+    else:
         module.flavoured("AbstractRepository")
         module.library("Model")
     return UnitView(module.way, kept)

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Iterator
+from heapq import merge
+from typing import Any, TypeAlias
 
-from messagebus import AsyncAbstractMessageStoreRepository, AsyncAbstractUnitOfWork
+from messagebus import (
+    AsyncAbstractMessageStoreRepository,
+    AsyncAbstractUnitOfWork,
+    Message,
+)
 from messagebus.ports.observability import AbstractMetricsStore
 
 from shop.sales.service.repositories import (
@@ -30,3 +36,13 @@ class AbstractUnitOfWork(
     orders: AbstractOrderRepository
     rows: AbstractRowRepository
     sales: AbstractSaleRepository
+
+    def collect_new_events(self) -> Iterator[Message[Any]]:
+        """Return the new events of all models in the order in which they were made."""
+        queues: list[list[Message[Any]]] = []
+        for repository in self._iter_repositories():
+            while repository.seen:
+                model = repository.seen.pop(0)
+                queues.append([*model.messages])
+                model.messages.clear()
+        return merge(*queues, key=lambda event: event.created_at)

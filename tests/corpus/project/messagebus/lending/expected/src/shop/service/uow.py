@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from collections.abc import Iterator
+from heapq import merge
+from typing import Any, TypeAlias
 
-from messagebus import AsyncAbstractMessageStoreRepository, AsyncAbstractUnitOfWork
+from messagebus import (
+    AsyncAbstractMessageStoreRepository,
+    AsyncAbstractUnitOfWork,
+    Message,
+)
 from messagebus.ports.observability import AbstractMetricsStore
 
 from shop.lending.service.repositories import AbstractBookRepository
@@ -22,3 +28,13 @@ class AbstractUnitOfWork(
     """All repositories, which commit and roll back together."""
 
     books: AbstractBookRepository
+
+    def collect_new_events(self) -> Iterator[Message[Any]]:
+        """Return the new events of all models in the order in which they were made."""
+        queues: list[list[Message[Any]]] = []
+        for repository in self._iter_repositories():
+            while repository.seen:
+                model = repository.seen.pop(0)
+                queues.append([*model.messages])
+                model.messages.clear()
+        return merge(*queues, key=lambda event: event.created_at)

@@ -123,6 +123,9 @@ def read_event(message: Mapping[str, Any]) -> Event:
         reason = f"no event of this context is sent as {message['type']!r}"
         raise LookupError(reason)
     content = json.loads(message["payload"])
+    if not isinstance(content, dict):
+        reason = f"the payload of {message['type']!r} is no object"
+        raise ValueError(reason)  # noqa: TRY004 - as any other content that is wrong
     content["message_id"] = message["id"]
     content["created_at"] = message["created_at"]
     event = event_class.model_validate_json(json.dumps(content))
