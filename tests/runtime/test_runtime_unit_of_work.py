@@ -5,20 +5,25 @@ from contextvars import Context
 from dataclasses import dataclass, field, replace
 
 import pytest
+from shop.cqrs.cache.adapter import QueryCacheAdapter
+from shop.cqrs.cache.memory import InMemoryCache
 from shop.cqrs.command.bus import DefaultCommandBus
 from shop.cqrs.command.handler import CommandHandler
 from shop.cqrs.command.registry import HandlerRegistry
-from shop.cqrs.decorators import command_handler
+from shop.cqrs.decorators import command_handler, query_handler
 from shop.cqrs.errors import DomainError
 from shop.cqrs.exceptions import CommandProcessingException
+from shop.cqrs.idempotency import InMemoryIdempotencyStore
 from shop.cqrs.projection import InMemoryReadModelStore
+from shop.cqrs.query.bus import DefaultQueryBus
+from shop.cqrs.query.handler import QueryHandler
 from shop.cqrs.repository import (
     AggregateNotFound,
     DuplicateAggregate,
     InMemoryRepository,
     StaleAggregate,
 )
-from shop.cqrs.types import Command
+from shop.cqrs.types import Command, Query
 
 
 @dataclass
@@ -46,6 +51,11 @@ class Do(Command[str]):
 
 @dataclass(frozen=True)
 class DoInside(Command[str]):
+    pass
+
+
+@dataclass(frozen=True)
+class Count(Query[int]):
     pass
 
 
@@ -371,3 +381,58 @@ def test_what_is_not_there_cannot_be_saved_and_what_is_there_not_added():
             await orders.save(order)
 
     asyncio.run(story())
+
+
+def test_a_nested_command_with_a_key_is_done_again_if_its_sender_was_undone():
+    class Inside(CommandHandler[DoInside, str]):
+        def __init__(self, orders):
+            self.orders = orders
+
+        async def do_handle(self, command):
+            await self.orders.add(Order("inside"))
+            return "done"
+
+    @command_handler(retries=1, backoff_ms=0)
+    class Outside(Adds):
+        async def work(self):
+            command = DoInside()
+            command.set_idempotency_key("once")
+            await self.bus.send(command)
+
+    async def story():
+        orders, views = await stores()
+        bus = DefaultCommandBus(
+            registry=HandlerRegistry(), idempotency=InMemoryIdempotencyStore()
+        )
+        bus.register_handler(Outside(orders, views, bus))
+        bus.register_handler(Inside(orders))
+        await bus.send(Do())
+        return [order.id for order in await orders.all()]
+
+    assert asyncio.run(story()) == ["old", "inside"]
+
+
+def test_an_answer_that_was_found_among_changes_to_be_undone_is_not_kept():
+    @query_handler(cacheable=True)
+    class Counts(QueryHandler[Count, int]):
+        def __init__(self, orders):
+            self.orders = orders
+
+        async def do_handle(self, query):
+            return len(await self.orders.all())
+
+    class Asks(Adds):
+        async def work(self):
+            await self.orders.add(Order("new"))
+            assert await self.bus.query(Count()) == 2
+
+    async def story():
+        orders, views = await stores()
+        cache = QueryCacheAdapter(InMemoryCache())
+        queries = DefaultQueryBus(registry=HandlerRegistry(), cache_adapter=cache)
+        queries.register_handler(Counts(orders))
+        bus = bus_with(Asks(orders, views, queries))
+        await asyncio.gather(bus.send(Do()), return_exceptions=True)
+        return await queries.query(Count()), await queries.query(Count())
+
+    assert asyncio.run(story()) == (1, 1)

@@ -60,6 +60,10 @@ class InMemoryCache:
 
     async def evict(self, key: str) -> bool:
         """Forget one key; False if it was not there."""
+        return self.drop(key)
+
+    def drop(self, key: str) -> bool:
+        """Forget one key without being awaited; False if it was not there."""
         return self._entries.pop(key, None) is not None
 
     async def clear(self) -> None:

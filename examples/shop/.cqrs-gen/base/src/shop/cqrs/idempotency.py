@@ -6,6 +6,7 @@ import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any, Final, Protocol
 
 from .cache.key import fields_key, key_part
@@ -15,6 +16,7 @@ from .exceptions import CqrsException
 from .logs import logger_of
 from .pipeline.flight import Flights
 from .pipeline.run import Run, Settle, Settled, settled
+from .unit_of_work import current_unit
 
 _DAY: Final = timedelta(days=1)
 
@@ -69,8 +71,11 @@ class InMemoryIdempotencyStore:
         return await self._kept.get(key)
 
     async def put(self, key: str, done: Done) -> None:
-        """Keep what a command gave."""
+        """Keep what a command gave, unless the handler that has sent it fails."""
         await self._kept.put(key, done, self._ttl)
+        unit = current_unit()
+        if unit is not None:
+            unit.undo.append(partial(self._kept.drop, key))
 
 
 def whole_key(command: object, key: str, context: ExecutionContext | None) -> str:

@@ -20,7 +20,7 @@ class UnitOfWork:
 
     # Set when the attempt is over: a task that it has started may go on.
     is_over: bool
-    _undo: list[Callable[[], None]]
+    _undo: list[Callable[[], object]]
     _versions: dict[tuple[int, Hashable], int]
 
     @property
@@ -31,11 +31,16 @@ class UnitOfWork:
         return self._versions
 
     @property
-    def undo(self) -> list[Callable[[], None]]:
+    def undo(self) -> list[Callable[[], object]]:
         """How to undo each change, in the order of the changes."""
         if not hasattr(self, "_undo"):
             self._undo = []
         return self._undo
+
+    @property
+    def has_changes(self) -> bool:
+        """Whether anything would have to be undone."""
+        return hasattr(self, "_undo") and bool(self._undo)
 
     def join(self, outer: UnitOfWork) -> None:
         """Hand all changes on to the unit of work around, unless that is over."""

@@ -12,6 +12,7 @@ from ..generics import overrides
 from ..pipeline.flight import Flights
 from ..pipeline.run import Run, Settle, settled
 from ..types import Query
+from ..unit_of_work import current_unit
 from .adapter import QueryCacheAdapter
 
 
@@ -76,8 +77,11 @@ class Answers:
         # Who asks after the key became stale must not get the answer from before.
         with self._cache.watched(key, partial(self._flights.leave, key)) as watch:
             answer = await self._shared(query, context)
-        # What made the key stale meanwhile may have come too late for this answer.
-        if answer is not None and not watch.evicted:
+        # What made the key stale meanwhile may have come too late for this answer, and
+        # what a handler has changed before it asked may be undone yet.
+        unit = current_unit()
+        is_certain = unit is None or not unit.has_changes
+        if answer is not None and is_certain and not watch.evicted:
             await self._cache.put(key, answer, self._ttl)
         return answer
 
