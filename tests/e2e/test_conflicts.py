@@ -52,7 +52,7 @@ def test_a_report_shows_the_part_the_three_texts_and_the_line_of_the_schema(shop
     said = answer.err[answer.err.index(f"{COMMANDS}:") :]
     assert said.split("\n")[:10] == [
         (
-            f"{COMMANDS}:{line + 1}:30: error[conflict]: you and the schema both changed "
+            f"{COMMANDS}:{line + 1}:30: error[conflict]: your edit and the new output both change "
             "PlaceOrder.total"
         ),
         f"  {line + 1} |     total: Decimal = Decimal(7)  # mine",

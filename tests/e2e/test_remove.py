@@ -178,7 +178,7 @@ def test_what_a_user_wrote_into_a_shared_file_is_a_conflict(shop):
     before = shop.tree()
     answer = shop.run("remove", "CancelOrder")
     assert answer.code == 1
-    assert "you and the schema both changed CancelOrder" in answer.said
+    assert "your edit and the new output both change CancelOrder" in answer.said
     assert shop.tree() == before
     shop.done("remove", "CancelOrder", "--on-conflict", "edited")
     assert "def mine(self)" in shop.read(commands)

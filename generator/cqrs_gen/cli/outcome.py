@@ -11,6 +11,7 @@ from cqrs_gen.cli.session import FINDINGS, Session
 from cqrs_gen.config import Config
 from cqrs_gen.diagnostics import Note, Report
 from cqrs_gen.generation import Edit, RunOptions, run_generation
+from cqrs_gen.markers import marker_line
 from cqrs_gen.plan.changes import (
     Change,
     Clash,
@@ -132,11 +133,18 @@ def print_outcome(made: Plan, session: Session, config: Config) -> NoReturn:
             for note in change.notes:
                 session.say(f"{change.path}: {note}")
         session.say(made.tally())
-        if made.conflicts:
+        if any(map(_is_undecided, made.changes)):
             session.say("next: look at the conflicts, then generate again")
         else:
             session.say(f"next: run the tests in {config.tests}/, then commit")
     session.finish(plan_data(made), code=code_of(made))
+
+
+def _is_undecided(change: Change) -> bool:
+    """Tell whether a file has markers for a person to decide."""
+    if not isinstance(change, Merge) or not change.conflicts:
+        return False
+    return marker_line(change.content) is not None
 
 
 def plan_data(made: Plan) -> dict[str, object]:

@@ -55,7 +55,7 @@ def resolve_command(node: doc.MessageNode, local: Local) -> Command:
             BAD_VALUE,
             f"`effect` is create, update or delete, not `{effect.value}`",
             effect.span,
-            help=f"did you mean `{guess}`?" if guess else None,
+            help=f"did you mean `{guess}`?" if guess else "write one of the three",
         )
         effect = None
     return Command(
@@ -147,7 +147,7 @@ def _cache(node: doc.MessageNode, local: Local) -> Cache | None:
                 rules.UNKNOWN_FIELD,
                 f"the cache key has `{{{placeholder}}}`, which is no field of the query",
                 cache.key.span,
-                help=f"did you mean `{guess}`?" if guess else None,
+                help=f"did you mean `{guess}`?" if guess else "write one of the three",
             )
     return Cache(
         cache.span,
@@ -202,7 +202,7 @@ def _given(
                 rules.UNKNOWN_FIELD,
                 f"`{message.common.name.value}` has no field `{entry.key.text}`",
                 entry.key.span,
-                help=f"did you mean `{guess}`?" if guess else None,
+                help=f"did you mean `{guess}`?" if guess else "write one of the three",
             )
     return tuple(given)
 

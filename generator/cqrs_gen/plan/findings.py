@@ -29,8 +29,8 @@ _CHOICE = "change the file until it says what you want, or use --on-conflict"
 
 
 def at_line(path: str, line: int) -> Span:
-    """Return the start of a line of a file on disk."""
-    return Span(path, line, 1, line, 1)
+    """Return the start of a line of a file on disk; what has no line is at the top."""
+    return Span(path, max(line, 1), 1, max(line, 1), 1)
 
 
 def report_refusal(report: Report, path: str, refused: Refused) -> None:
@@ -68,7 +68,7 @@ def report_conflict(
     cause = file.members.get(conflict.member, file.origin)
     report.add(
         rules.CONFLICT,
-        f"you and the schema both changed {conflict.member}",
+        f"your edit and the new output both change {conflict.member}",
         _part(path, edited, conflict),
         help=f"{_CHOICE} edited, fresh or markers",
         notes=(

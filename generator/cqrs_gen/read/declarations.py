@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -250,9 +251,25 @@ def _members(node: Node, name: doc.Text, keys: Keys) -> tuple[doc.MemberNode, ..
     return tuple(_member(entry, name, keys) for entry in node.entries)
 
 
+# What YAML 1.2 takes for a number or a flag: a value, which a member does not have.
+_VALUE = re.compile(
+    r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+|true|True|TRUE|false|False|FALSE"
+    r"|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
+)
+
+
 def _member(entry: Entry, name: doc.Text, keys: Keys) -> doc.MemberNode:
     member = located(entry.key)
     if isinstance(entry.value, ScalarNode):
+        if entry.value.plain and _VALUE.fullmatch(entry.value.text):
+            keys.report.add(
+                rules.WRONG_KIND,
+                f"`{member.value}` of the type `{name.value}` takes a description, here is "
+                "a value",
+                entry.value.span,
+                help="a member is stored and sent by its name: leave the value out, or "
+                "quote what is a description",
+            )
         told = None if entry.value.empty else located(entry.value)
         return doc.MemberNode(member, told)
     owner = f"`{member.value}` of the type `{name.value}`"

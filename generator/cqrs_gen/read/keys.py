@@ -23,6 +23,12 @@ T = TypeVar("T")
 _DURATION = re.compile(r"([0-9]{1,9})(ms|s|m|h|d)")
 _MILLISECONDS = {"ms": 1, "s": 1000, "m": 60_000, "h": 3_600_000, "d": 86_400_000}
 
+_EXAMPLES = {
+    "a list": "a list, as in `[first, second]`",
+    "a mapping": "a mapping, as in `{ key: value }`",
+    "text": "a text, in quotes where it holds `: `, brackets or braces",
+}
+
 
 class Keys:
     """Reads the values of one mapping and reports what does not fit."""
@@ -118,6 +124,7 @@ class Keys:
             rules.WRONG_KIND,
             f"`{key}` of {self._owner} takes {expected}, here is {kind_of(node)}",
             node.span,
+            help=f"write {_EXAMPLES.get(expected, expected)}",
         )
 
     def extras(self) -> Mapping[str, Node]:
@@ -155,6 +162,7 @@ class Keys:
                 rules.BAD_VALUE,
                 f"`{key}` of {self._owner} takes {expected}, not `{node.text[:60]}`",
                 node.span,
+                help=f"write {_EXAMPLES.get(expected, expected)}",
             )
         else:
             self.wrong_kind(key, node, expected)
@@ -178,6 +186,7 @@ def open_mapping(
         rules.WRONG_KIND,
         f"{owner} takes a mapping, here is {kind_of(node)}",
         node.span,
+        help=f"write {_EXAMPLES['a mapping']}",
     )
     return None
 

@@ -80,14 +80,12 @@ WRONG_KIND = Rule(
     "wrong-kind",
     "a list, a mapping or a text stands where another kind is expected",
     "The message says what is expected at this key and what was found.",
-    repair="write it in the form that the message names",
 )
 BAD_VALUE = Rule(
     "bad-value",
     "a setting has a value that it cannot have",
     "Flags are `true` or `false`, numbers are written in digits, durations as 500ms, "
     "30s, 5m, 2h or 1d. The message names what this key takes.",
-    repair="write one of the forms that the message names",
 )
 LANGUAGE_VERSION = Rule(
     "language-version",
