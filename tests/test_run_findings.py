@@ -127,6 +127,11 @@ def unused_allowance(root: Path, _: ExitStack) -> None:
     (root / "pyproject.toml").write_text(CONFIG + table)
 
 
+def other_version(root: Path, _: ExitStack) -> None:
+    group = '\n[dependency-groups]\ndev = ["black", "cqrs_gen[all] >= 9.1"]\n'
+    (root / "pyproject.toml").write_text(CONFIG + group)
+
+
 def drift(root: Path, _: ExitStack) -> None:
     edit(root, "schemas/orders.yaml", "int = 1", "int = 2")
 
@@ -342,6 +347,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "unknown-template": (nothing, "templates diff wiring.jinja"),
     "own-template-exists": (own_template_exists, "templates eject wiring.py.jinja"),
     "drift": (drift, "check"),
+    "other-version": (other_version, "check"),
     "bad-allowance": (bad_allowance, "check"),
     "unused-allowance": (unused_allowance, "check"),
     "loose-wiring": (loose_wiring, "check"),
@@ -376,6 +382,7 @@ CASES: dict[str, tuple[Callable[[Path, ExitStack], None], str]] = {
     "unproved-rename": (unproved_rename, "rename PlaceOrder.count units"),
 }
 WARNINGS = {
+    "other-version",
     "unused-allowance",
     "foreign-record", "lost-import", "matched-by-name", "missing-library",
     "removed-name", "renamed-along", "result-mismatch", "unknown-former-name", "unproved-rename",

@@ -37,6 +37,7 @@ RULES = (NO_CONFIG, BAD_CONFIG)
 
 DEFAULT_TARGET = "standalone"
 ALLOW = "allow"
+_TOOL = re.compile(r"cqrs[-_.]gen\s*(?![\w.-])", re.IGNORECASE)
 
 _DEFAULTS = {
     "schemas": "schemas",
@@ -54,7 +55,8 @@ class Config:
 
     ``options`` are the words of the target's own table; the target knows them.
     ``others`` are the tables of other targets, which wait until they are chosen again.
-    ``dependencies`` are what the project says it needs, None where it does not say.
+    ``dependencies`` are what the project says it needs, None where it does not say;
+    ``tool`` is its requirement of cqrs-gen itself, wherever it stands.
     """
 
     root: Path
@@ -67,6 +69,7 @@ class Config:
     options: Mapping[str, Located[str]] = field(default_factory=dict[str, Located[str]])
     others: tuple[Located[str], ...] = ()
     dependencies: tuple[str, ...] | None = None
+    tool: Located[str] | None = None
 
 
 def read_config(start: Path, report: Report) -> Config | None:
@@ -112,6 +115,7 @@ def read_config(start: Path, report: Report) -> Config | None:
         options=options,
         others=others,
         dependencies=_dependencies(data),
+        tool=_tool(data, text),
     )
 
 
@@ -220,6 +224,29 @@ def _dependencies(data: Mapping[str, Any]) -> tuple[str, ...] | None:
         *(_list(optional, key) for key in optional),
     ]
     return tuple(str(each) for requirements in lists for each in requirements)
+
+
+def _tool(data: Mapping[str, Any], text: str) -> Located[str] | None:
+    """Find what a project asks of cqrs-gen itself."""
+    groups = _table(data, "dependency-groups")
+    project = _table(data, "project")
+    optional = _table(project, "optional-dependencies")
+    for requirement in (
+        *(each for key in groups for each in _list(groups, key)),
+        *(each for key in optional for each in _list(optional, key)),
+        *_list(project, "dependencies"),
+    ):
+        if isinstance(requirement, str) and _TOOL.match(requirement):
+            return Located(requirement, _span_of(requirement, text))
+    return None
+
+
+def _span_of(words: str, text: str) -> Span:
+    for number, line in enumerate(text.split("\n"), 1):
+        column = line.find(words) + 1
+        if column:
+            return Span(FILE, number, column, number, column + len(words))
+    return start_of(FILE)
 
 
 # What is of another kind there is for the build of the project to complain about.

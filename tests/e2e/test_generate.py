@@ -340,8 +340,9 @@ def test_a_conflict_writes_nothing_and_shows_three_texts(torn):
     answer = torn.run("generate")
     assert answer.code == 1
     assert f"{COMMANDS}:" in answer.err
-    assert "error[conflict]: your edit and the new output both change PlaceOrder.total" in (
-        answer.err
+    assert (
+        "error[conflict]: your edit and the new output both change PlaceOrder.total"
+        in (answer.err)
     )
     for note in ("base: 1", "edited: 7", "fresh: 2"):
         assert f"{note}\n" in answer.err

@@ -116,7 +116,10 @@ def test_a_conflict_is_told_where_the_class_is_and_can_be_decided(
     answer = shop.run("generate")
     assert answer.code == 1
     assert f"{HOME}:" in answer.err
-    assert "error[conflict]: your edit and the new output both change Line.units" in answer.err
+    assert (
+        "error[conflict]: your edit and the new output both change Line.units"
+        in answer.err
+    )
     assert shop.tree() == before
     shop.done("generate", "--on-conflict", "edited", TYPES[target])
     assert "units: int = 7" in shop.read(HOME)

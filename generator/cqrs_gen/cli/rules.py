@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cqrs_gen import config, pipeline, schema_files
-from cqrs_gen.cli import allowances, refused
+from cqrs_gen.cli import allowances, refused, versions
 from cqrs_gen.diagnostics import Rule
 from cqrs_gen.edit import rules as edit_rules
 from cqrs_gen.git import rules as git_rules
@@ -32,5 +32,6 @@ def all_rules() -> dict[str, Rule]:
         *edit_rules.RULES,
         *refused.RULES,
         *allowances.RULES,
+        *versions.RULES,
     )
     return {rule.code: rule for rule in sorted(declared, key=lambda rule: rule.code)}

@@ -9,6 +9,7 @@ from cqrs_gen.cli.options import output_option
 from cqrs_gen.cli.outcome import code_of, plan_data, report_drift
 from cqrs_gen.cli.rules import all_rules
 from cqrs_gen.cli.session import Session
+from cqrs_gen.cli.versions import check_version
 from cqrs_gen.generation import RunOptions, run_generation
 
 
@@ -24,9 +25,9 @@ def command(*, strict: bool, output: str) -> None:
       cqrs-gen check --strict --output github
     """
     session = Session(output)
-    made = run_generation(
-        session.config(), RunOptions(dry=True, judge=True), session.report
-    )
+    config = session.config()
+    check_version(config, session.report)
+    made = run_generation(config, RunOptions(dry=True, judge=True), session.report)
     if made is None:
         session.finish(strict=strict)
     report_drift(made, session.report)

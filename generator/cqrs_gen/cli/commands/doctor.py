@@ -18,7 +18,16 @@ from cqrs_gen.pack import Pack, Unusable, find_pack
 from cqrs_gen.schema_files import schema_files
 from cqrs_gen.version import __version__
 
-LIBRARIES = ("black", "click", "copier", "jinja2", "libcst", "PyYAML", "watchfiles")
+LIBRARIES = (
+    "black",
+    "click",
+    "copier",
+    "jinja2",
+    "libcst",
+    "packaging",
+    "PyYAML",
+    "watchfiles",
+)
 TOOLS = ("git", "mypy", "pyright", "pytest", "ruff")
 
 

@@ -18,6 +18,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pipeline import target_pack
 from cqrs_gen.plan.changes import Rewrite
 from cqrs_gen.project.render import project_files
+from cqrs_gen.version import __version__
 
 
 @click.command("init")
@@ -66,6 +67,7 @@ def command(
     if pack is None:
         session.finish()
     answers = {"name": root.name, "package": package, "context": context}
+    answers["tool"] = f"cqrs-gen~={__version__}"
     answers["target"] = "" if target == DEFAULT_TARGET else target
     files = project_files(pack, answers)
     _check_free(root, files)
