@@ -108,13 +108,10 @@ _TAKEN = KEYWORDS | frozenset(
 def one_of(name: str) -> str:
     """Name an item of a collection: ``line`` for ``lines``."""
     word = re.sub(r"[^a-z0-9_]", "", name)
-    if word.endswith("ies"):
-        single = f"{word[:-3]}y"
-    elif word.endswith("s") and not word.endswith("ss"):
-        single = word[:-1]
-    else:
-        return f"{word}_item"
-    return f"{word}_item" if single in _TAKEN else single
+    from cqrs_gen_packs._shared.words import singular  # noqa: PLC0415 - rarely needed
+
+    single = singular(word)
+    return f"{word}_item" if single in {"", word, *_TAKEN} else single
 
 
 class _Writer:

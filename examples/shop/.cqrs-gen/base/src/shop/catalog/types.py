@@ -62,6 +62,6 @@ class Category:
         found = Violations()
         found.min_length("name", self.name, 1)
         found.max_length("name", self.name, 60)
-        for index, children_item in enumerate(self.children):
-            found.nested(f"children[{index}]", children_item.validate())
+        for index, child in enumerate(self.children):
+            found.nested(f"children[{index}]", child.validate())
         return found.result()

@@ -128,8 +128,8 @@ class Node:
         found = Violations()
         if self.parent is not None:
             found.nested("parent", self.parent.validate())
-        for index, children_item in enumerate(self.children):
-            found.nested(f"children[{index}]", children_item.validate())
+        for index, child in enumerate(self.children):
+            found.nested(f"children[{index}]", child.validate())
         if self.shape is not None:
             found.nested("shape", self.shape.validate())
         return found.result()
