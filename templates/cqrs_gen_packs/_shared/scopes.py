@@ -14,11 +14,11 @@ from cqrs_gen.names import KEYWORDS, pascal
 
 # What the templates of tests call their own: a name made from the schema gives way.
 TEST_SCOPE = frozenset(
-    "again allowed app asyncio bus command connection decoded dt emitted engine error "
-    "event events field found identity made messagestore metadata missing model "
-    "publisher pytest query raised re read refused replace result rows sent "
-    "somebody stored stranger told transaction transport unwritten uow "
-    "value values".split()
+    "again allowed app assert_type asyncio bus cause checked command connection decode "
+    "decoded dt emitted encode engine error event events field found identity made "
+    "messagestore metadata missing model publisher pytest query raised re read "
+    "refused replace result rows sent serializer somebody stored "
+    "stranger told transaction transport uow value values".split()
 )
 # What pytest takes for a test or a hook of its own, by how it begins.
 _COLLECTED = ("test", "Test", "pytest_")
