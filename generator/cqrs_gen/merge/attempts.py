@@ -21,7 +21,7 @@ from cqrs_gen.merge.renamed import by_hand
 from cqrs_gen.merge.repeats import repeated
 from cqrs_gen.merge.result import Method, OnConflict
 from cqrs_gen.merge.safety import losses, omissions
-from cqrs_gen.merge.sequence import in_sequence, too_early
+from cqrs_gen.merge.sequence import Proof
 from cqrs_gen.merge.splice import Choice, Pieces, as_emitted, conflicts, render
 from cqrs_gen.merge.tokens import Source, UnreadableError
 from cqrs_gen.merge.wrapped import follow
@@ -54,12 +54,13 @@ def best(
     decided for. Raises UnreadableError.
     """
     made: list[Attempt] = []
-    for attempt in _attempts(base, edited, fresh, sound, side):
+    proof = Proof(sound, edited.text, fresh.text)
+    for attempt in _attempts(base, edited, fresh, proof, side):
         if attempt.clean:
             return attempt
         if attempt.method is Method.MEMBERS:
             made.append(attempt)
-    needed = {name for attempt in made for name in _too_early(edited, attempt)}
+    needed = {name for attempt in made for name in _early(attempt, proof)}
     if needed:
         moved = hoisted(read_module(edited), read_module(fresh), needed)
         if moved is not None and moved != edited.text and sound(moved):
@@ -83,7 +84,7 @@ def adopted(edited: Source, fresh: Source, sound: Sound) -> Attempt:
 
 
 def _attempts(
-    base: Source, edited: Source, fresh: Source, sound: Sound, side: OnConflict
+    base: Source, edited: Source, fresh: Source, sound: Proof, side: OnConflict
 ) -> Iterator[Attempt]:
     base, fresh = _carried(base, edited, fresh)
     base, fresh = follow(base, edited, fresh)
@@ -105,7 +106,7 @@ def _attempts(
 
 
 def _close(
-    base: Module, edited: Module, fresh: Module, sound: Sound, side: OnConflict
+    base: Module, edited: Module, fresh: Module, sound: Proof, side: OnConflict
 ) -> Iterator[Attempt]:
     """Yield the attempts that leave most where it stands."""
     yield _by_lines(base, edited, fresh, sound)
@@ -126,7 +127,7 @@ def _carried(base: Source, edited: Source, fresh: Source) -> tuple[Source, Sourc
     return Source(carried(base.text, names)), Source(carried(fresh.text, names))
 
 
-def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Attempt:
+def _by_lines(base: Module, edited: Module, fresh: Module, sound: Proof) -> Attempt:
     sides = (base, edited, fresh)
     pieces = merge_lines(*(side.source.text for side in sides), code=True)
     if conflicts(pieces):
@@ -134,7 +135,7 @@ def _by_lines(base: Module, edited: Module, fresh: Module, sound: Sound) -> Atte
     text = render(pieces, OnConflict.EDITED)
     if not sound(text):
         return Attempt(pieces, Method.PROVED_LINES, [_INVALID])
-    if too_early(edited.source.text, text):
+    if sound.early(text):
         return Attempt(pieces, Method.PROVED_LINES, [_TOO_EARLY])
     result = read_module(Source(text))
     home = at_home(*sides, result) and not unbound(edited, fresh, result)
@@ -157,7 +158,7 @@ def _near(base: Module, edited: Module, fresh: Module) -> Narrowed | None:
 
 
 def _by_members(
-    base: Module, edited: Module, fresh: Module, near: Narrowed | None, sound: Sound
+    base: Module, edited: Module, fresh: Module, near: Narrowed | None, sound: Proof
 ) -> Attempt:
     notes: list[str] = []
     pieces: Pieces
@@ -168,7 +169,7 @@ def _by_members(
         pieces = merge_modules(base, edited, fresh, notes)
     if not conflicts(pieces):
         text = render(pieces, OnConflict.EDITED)
-        pieces = [in_sequence(edited.source.text, text)]
+        pieces = [sound.ordered(text)]
     problems = _problems(base, edited, fresh, pieces, sound)
     return Attempt(pieces, Method.MEMBERS, problems, notes)
 
@@ -182,10 +183,10 @@ def _torn(edited: Module, fresh: Module, pieces: Pieces, side: OnConflict) -> li
     return [f"the result lacks {name}" for name in unbound(edited, fresh, result)]
 
 
-def _too_early(edited: Source, attempt: Attempt) -> dict[str, int]:
+def _early(attempt: Attempt, proof: Proof) -> dict[str, int]:
     if conflicts(attempt.pieces):
         return {}
-    return too_early(edited.text, render(attempt.pieces, OnConflict.EDITED))
+    return proof.early(render(attempt.pieces, OnConflict.EDITED))
 
 
 def _with_origins(pieces: Pieces, near: Narrowed) -> Pieces:
@@ -207,7 +208,7 @@ def _with_origins(pieces: Pieces, near: Narrowed) -> Pieces:
 
 
 def _problems(
-    base: Module, edited: Module, fresh: Module, pieces: Pieces, sound: Sound
+    base: Module, edited: Module, fresh: Module, pieces: Pieces, sound: Proof
 ) -> list[str]:
     """Check the merge as it is without its conflicts."""
     text = render(pieces, OnConflict.EDITED)
@@ -218,7 +219,7 @@ def _problems(
     lost = losses(base.source, edited.source, source)
     if lost or conflicts(pieces):
         return lost
-    early = too_early(edited.source.text, text)
+    early = sound.early(text)
     if early:
         return [f"the result uses {name} before it is defined" for name in early]
     lost = omissions(base.source, fresh.source, source)

@@ -187,7 +187,7 @@ class _Merge:
         wanted = self.on_conflict
         chosen = self.text if wanted is OnConflict.EDITED else self.plain
         try:
-            text = in_sequence(self.text, render(pieces, wanted))
+            text = in_sequence(self.text, self.plain, render(pieces, wanted))
             if self._is_whole(text):
                 chosen = text
             else:
@@ -198,7 +198,7 @@ class _Merge:
 
     def _is_whole(self, text: str) -> bool:
         """Tell whether a text can stand alone: valid, and with all the names it needs."""
-        if not self._sound(text) or too_early(self.text, text):
+        if not self._sound(text) or too_early(self.text, self.plain, text):
             return False
         sides = (read_module(Source(side)) for side in (self.text, self.plain, text))
         return not unbound(*sides)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 
 from cqrs_gen.merge.blocks import is_typing
 from cqrs_gen.merge.execution import bindings, premature
@@ -12,23 +12,49 @@ from cqrs_gen.merge.members import Node, block_text, read_module
 from cqrs_gen.merge.tokens import Source, UnreadableError
 
 
-def too_early(edited: str, result: str) -> dict[str, int]:
-    """Return the names that a result needs too early and edited does not, with lines."""
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether a text may stand in a file, and what it needs before it has it.
+
+    ``edited`` and ``fresh`` are the sides as they came: what one of them needs too early
+    is not of the merge's making.
+    """
+
+    sound: Callable[[str], bool]
+    edited: str
+    fresh: str
+
+    def __call__(self, text: str) -> bool:
+        return self.sound(text)
+
+    def early(self, text: str) -> dict[str, int]:
+        """Return the names that a text needs too early, with their lines."""
+        return too_early(self.edited, self.fresh, text)
+
+    def ordered(self, text: str) -> str:
+        """Return a text with its definitions above their uses."""
+        return in_sequence(self.edited, self.fresh, text)
+
+
+def too_early(edited: str, fresh: str, result: str) -> dict[str, int]:
+    """Return the names that a result needs too early and no side does, with lines."""
     late = premature(result)
     if not any(late):
         return {}
-    mine = premature(edited)
-    hints = {
-        n: at for n, at in late.hints.items() if n not in {**mine.run, **mine.hints}
+    sides = premature(edited), premature(fresh)
+    run = {name for side in sides for name in side.run}
+    hints = run | {name for side in sides for name in side.hints}
+    return {
+        **{name: line for name, line in late.hints.items() if name not in hints},
+        **{name: line for name, line in late.run.items() if name not in run},
     }
-    return hints | {n: at for n, at in late.run.items() if n not in mine.run}
 
 
-def in_sequence(edited: str, result: str) -> str:
+def in_sequence(edited: str, fresh: str, result: str) -> str:
     """Move definitions up to their first use; a text with no such order stays."""
     text = result
     for _ in range(result.count("\n")):
-        waiting = too_early(edited, text)
+        waiting = too_early(edited, fresh, text)
         if not waiting:
             return text
         moved = (_moved_up(text, name, line) for name, line in waiting.items())
