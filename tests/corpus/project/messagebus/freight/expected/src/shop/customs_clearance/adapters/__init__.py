@@ -1,0 +1,1 @@
+"""What things of the customs_clearance context are kept in."""

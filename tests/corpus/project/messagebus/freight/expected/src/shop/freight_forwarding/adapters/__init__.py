@@ -1,0 +1,1 @@
+"""What things of the freight_forwarding context are kept in."""
