@@ -148,8 +148,9 @@ class _Merge:
         """Merge the items, or return nothing if that is a conflict."""
         sides = [self.base, self.edited, self.fresh]
         names = [[item.name for item in side.items] for side in sides]
-        if self._is_open():
-            names = [_by_label(side) for side in sides]
+        if self._is_open() or self.edited.role == "bases":
+            know = _by_head if self.edited.role == "bases" else _by_label
+            names = [know(side) for side in sides]
             if any(contested(*names)):
                 return None
         elif self._by_place():
@@ -313,6 +314,19 @@ def _by_label(side: Bracket) -> list[Name]:
         if labelled:
             kind, said = words[0], (words[2],)
         names.append((kind, said, sum(each[:2] == (kind, said) for each in names)))
+    return names
+
+
+def _by_head(side: Bracket) -> list[Name]:
+    """Know base classes by their names, whatever they are generic in."""
+    names: list[Name] = []
+    for item in side.items:
+        words = list(item.core.norm)
+        kind, said, nth = item.name
+        if kind == "text" and "[" in words and words[-1] == "]":
+            said = tuple(words[: words.index("[")])
+            nth = sum(each[:2] == (kind, said) for each in names)
+        names.append((kind, said, nth))
     return names
 
 

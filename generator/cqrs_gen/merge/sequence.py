@@ -25,6 +25,7 @@ class Proof:
     fresh: str
 
     def __call__(self, text: str) -> bool:
+        """Tell whether a text may stand in a file."""
         return self.sound(text)
 
     def early(self, text: str) -> dict[str, int]:

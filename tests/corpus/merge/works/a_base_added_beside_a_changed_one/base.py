@@ -1,0 +1,2 @@
+class H(CommandHandler[Place, None]):
+    """H."""

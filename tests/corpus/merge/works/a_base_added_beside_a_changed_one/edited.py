@@ -1,0 +1,2 @@
+class H(Mine, CommandHandler[Place, None]):
+    """H."""

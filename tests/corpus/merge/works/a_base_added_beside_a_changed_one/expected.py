@@ -1,0 +1,2 @@
+class H(Mine, CommandHandler[Place, UUID], Emits[Placed]):
+    """H."""

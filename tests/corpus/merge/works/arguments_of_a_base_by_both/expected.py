@@ -1,0 +1,2 @@
+class H(CommandHandler[PlaceCommand, UUID]):
+    """H."""
