@@ -18,13 +18,17 @@ PLURALS = """
 """.split()
 
 
-@pytest.mark.parametrize("pair", [pair for pair in PLURALS if not pair.startswith("lens")])
+@pytest.mark.parametrize(
+    "pair", [pair for pair in PLURALS if not pair.startswith("lens")]
+)
 def test_a_plural_has_its_singular(pair: str) -> None:
     one, many = pair.split(":")
     assert singular(many) == one
 
 
-@pytest.mark.parametrize("word", ["news", "series", "data", "metadata", "sheep", "glass"])
+@pytest.mark.parametrize(
+    "word", ["news", "series", "data", "metadata", "sheep", "glass"]
+)
 def test_what_is_no_plural_stays(word: str) -> None:
     assert singular(word) == word
 

@@ -355,7 +355,9 @@ def test_a_handler_may_use_any_name_for_itself():
 def test_an_error_without_text_is_told_by_its_class():
     bus = DefaultCommandBus(registry=HandlerRegistry())
     bus.register_handler(Failing(OSError()))
-    with pytest.raises(CommandProcessingException, match="Do failed: OSError"):
+    with pytest.raises(
+        CommandProcessingException, match="Failed to process command Do: OSError"
+    ):
         asyncio.run(bus.send(Do()))
 
 

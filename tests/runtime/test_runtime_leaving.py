@@ -265,6 +265,31 @@ def test_messages_can_be_named_where_they_are_sent():
     assert asyncio.run(story()) == ("did b", "did c")
 
 
+def test_failures_have_the_text_of_the_guide():
+    class Fails(DoHandler):
+        async def do_handle(self, command):
+            raise OSError("disk")
+
+    class FailsToo(AskHandler):
+        async def do_handle(self, query):
+            raise OSError("disk")
+
+    async def story():
+        registry = HandlerRegistry()
+        registry.register_command_handler(Fails(), Do)
+        registry.register_query_handler(FailsToo(), Ask)
+        return await asyncio.gather(
+            DefaultCommandBus(registry).send(Do()),
+            DefaultQueryBus(registry).query(Ask()),
+            return_exceptions=True,
+        )
+
+    assert [str(failure) for failure in asyncio.run(story())] == [
+        "Failed to process command Do: disk",
+        "Failed to process query Ask: disk",
+    ]
+
+
 def test_a_later_handler_replaces_an_earlier_one_with_a_warning(caplog):
     class Better(DoHandler):
         async def do_handle(self, command):

@@ -71,6 +71,8 @@ class DefaultCommandBus(MessageBus):
     first result of a command with an idempotency key is kept.
     """
 
+    _kind = "command"
+
     def __init__(
         self,
         registry: HandlerRegistry,

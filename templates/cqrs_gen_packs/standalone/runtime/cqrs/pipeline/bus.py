@@ -28,6 +28,8 @@ class MessageBus:
     handler that names no timeout.
     """
 
+    _kind = "message"
+
     def __init__(
         self,
         registry: HandlerRegistry,
@@ -108,7 +110,9 @@ class MessageBus:
             cause = await way.settle(message, error)
         reason = str(cause) or type(cause).__name__
         return self._failure(
-            f"{message_type.__name__} failed: {reason}", message_type, cause
+            f"Failed to process {self._kind} {message_type.__name__}: {reason}",
+            message_type,
+            cause,
         )
 
     def _composed(

@@ -68,6 +68,8 @@ class DefaultQueryBus(MessageBus):
     tracing: False leaves correlation out.
     """
 
+    _kind = "query"
+
     def __init__(
         self,
         registry: HandlerRegistry,
