@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 from collections.abc import Callable
@@ -12,11 +13,18 @@ T = TypeVar("T")
 _STACK = 512 * 1024 * 1024
 _RECURSION = 100_000
 _SHALLOW = 40
+_DEEPEST = 500
+_MOST_TOKENS = 4_000
+_STRING = re.compile(rb"\"[^\"]*\"|'[^']*'")
+_TOKEN = re.compile(rb"\w+|[^\w\s]")
 
 
 def parses(content: bytes) -> bool:
     """Whether libcst, which knows newer syntax, parses these bytes."""
-    return deep(content, lambda: _parses(content))
+    try:
+        return deep(content, lambda: _parses(content))
+    except RecursionError:
+        return False
 
 
 def _parses(content: bytes) -> bool:
@@ -32,10 +40,16 @@ def _parses(content: bytes) -> bool:
 def deep(content: bytes, call: Callable[[], T]) -> T:
     """Call in a thread with a large stack if the text may be deeply nested.
 
-    libcst is recursive, so long sums and chains need as much room as deep brackets.
+    libcst is recursive, so long sums and chains need as much room as deep brackets, and
+    where nobody has written them by hand they take minutes: then RecursionError is
+    raised at once.
     """
-    longest = max(map(len, content.split(b"\n")), default=0)
-    if _nesting(content) < _SHALLOW and longest < 400 and content.count(b"elif") < 50:
+    lines = content.split(b"\n")
+    longest = max(map(len, lines), default=0)
+    nesting = _nesting(content)
+    if nesting > _DEEPEST or any(_is_dense(line) for line in lines):
+        raise RecursionError("it is nested too deeply")
+    if nesting < _SHALLOW and longest < 400 and content.count(b"elif") < 50:
         return call()
     results: list[T] = []
     errors: list[BaseException] = []
@@ -60,6 +74,13 @@ def deep(content: bytes, call: Callable[[], T]) -> T:
     if errors:
         raise errors[0]
     return results[0]
+
+
+def _is_dense(line: bytes) -> bool:
+    """Tell whether a line has more in it than any that a person or a tool writes."""
+    if len(line) <= _MOST_TOKENS:
+        return False
+    return len(_TOKEN.findall(_STRING.sub(b"", line))) > _MOST_TOKENS
 
 
 def _nesting(content: bytes) -> int:

@@ -97,6 +97,6 @@ def _binds(node: Node) -> Iterator[str]:
         return
     try:
         tree = ast.parse(node.text)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     yield from bindings(tree.body)

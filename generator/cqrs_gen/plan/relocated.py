@@ -75,7 +75,7 @@ def _homes(edited: bytes, package: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the names that a module imports at its top, with their modules."""
     try:
         tree = ast.parse(edited)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     for node in tree.body:
         if isinstance(node, ast.ImportFrom):

@@ -40,7 +40,7 @@ def names_of(content: bytes | None) -> set[str]:
         return set()
     try:
         tree = ast.parse(content)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
     return {path for path in _paths(tree.body, "") if path.rpartition(".")[2][0] != "_"}
 
@@ -54,7 +54,7 @@ def exported(content: bytes | None) -> set[str]:
     """Return all names of a module, imported ones included."""
     try:
         return set(bindings(ast.parse(content or b"").body))
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return set()
 
 
@@ -138,10 +138,21 @@ def _uses_in(
 def read_record(content: bytes | None) -> set[Name]:
     """Return the names on record; a record that cannot be read has none."""
     try:
-        told = json.loads(content or b"{}")
-        return {(module, name) for module in told for name in told[module]}
-    except (ValueError, TypeError, RecursionError):
+        record: object = json.loads(content or b"{}")
+    except (ValueError, RecursionError):
         return set()
+    modules: dict[str, object] = record if isinstance(record, dict) else {}
+    return {
+        (module, name)
+        for module, names in modules.items()
+        if _is_dotted(module) and isinstance(names, list)
+        for name in names
+        if isinstance(name, str) and _is_dotted(name)
+    }
+
+
+def _is_dotted(text: str) -> bool:
+    return all(part.isidentifier() for part in text.split("."))
 
 
 def record(names: Iterable[Name]) -> bytes | None:

@@ -24,7 +24,7 @@ def mismatches(final: bytes, fresh: bytes) -> Iterator[Mismatch]:
     """
     try:
         trees = ast.parse(final), ast.parse(fresh)
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return
     promised = dict(_functions(trees[1].body, ""))
     for path, function in _functions(trees[0].body, ""):

@@ -93,7 +93,7 @@ def _classes(disk: Disk, path: str) -> dict[str, ast.ClassDef]:
     entry = disk.entry(base_of(path))
     try:
         tree = ast.parse(entry.content if isinstance(entry, Found) else b"")
-    except (SyntaxError, ValueError, RecursionError):
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
 
