@@ -14,7 +14,7 @@ _STACK = 512 * 1024 * 1024
 _RECURSION = 100_000
 _SHALLOW = 40
 _DEEPEST = 500
-_MOST_TOKENS = 4_000
+_MOST_TOKENS = 8_000
 _STRING = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _TOKEN = re.compile(rb"\w+|[^\w\s]")
 
