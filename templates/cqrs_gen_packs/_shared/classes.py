@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import time
 from typing import NamedTuple
 
-from cqrs_gen.model.nodes import Declaration, Declared, Field, fields_of
+from cqrs_gen.model.nodes import Alias, Declaration, Declared, Field, fields_of
 from cqrs_gen.model.types import Nullable, TupleOf, TypeRef, parts_of, refs_in
 from cqrs_gen.model.values import (
     NOTHING,
@@ -138,10 +139,23 @@ def field_annotation(field: Field, module: Module) -> str:
 def default_code(field: Field, module: Module) -> Code:
     """Write a default; what can change, or is not defined yet, is made on demand."""
     factory = default_factory(field, module)
-    if factory is None:
+    if factory is None and not _is_made_by_a_call(field.default, module):
         return module.value(field.default)
     make = module.use("dataclasses", "field")
+    if factory is None:
+        return call(make, [Labelled("default=", module.value(field.default))])
     return call(make, [Labelled("default_factory=", factory)])
+
+
+def _is_made_by_a_call(value: SchemaValue, module: Module) -> bool:
+    """Whether linters cannot know that what a default calls makes no changing value."""
+    if isinstance(value, Wrapped):
+        alias = module.request.index[value.ref]
+        is_class = isinstance(alias, Alias) and module.is_new_type(alias)
+        return is_class or _is_made_by_a_call(value.value, module)
+    if isinstance(value, EnumMember):
+        return not value.known
+    return isinstance(value, time)
 
 
 def default_factory(field: Field, module: Module) -> Code | None:

@@ -71,7 +71,7 @@ class Module(shared.Module):
     def use(self, module: str, name: str = "", alias: str = "") -> str:
         """Import a name; what may be loading still, is imported at the end."""
         if self.waits and alias and name in {"types", "model"}:
-            self._late.add(f"from {module} import {name} as {alias}  # noqa: E402")
+            self._late.add(f"from {module} import {name} as {alias}")
             return alias
         return super().use(module, name, alias)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from shop.catalog.types import Money, ProductState, Sku, Units
@@ -19,7 +19,7 @@ class Product:
     title: str
     price: Money
     category: str
-    in_stock: Units = Units(0)
+    in_stock: Units = field(default=Units(0))
     state: ProductState = ProductState.LISTED
 
     def validate(self) -> ValidationResult:

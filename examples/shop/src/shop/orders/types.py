@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NewType, TypeAlias
 from uuid import UUID
@@ -44,7 +44,7 @@ class OrderLine:
     """Order line."""
 
     sku: catalog_types.Sku
-    quantity: Quantity = Quantity(1)
+    quantity: Quantity = field(default=Quantity(1))
     unit_price: catalog_types.Money
 
     def validate(self) -> ValidationResult:

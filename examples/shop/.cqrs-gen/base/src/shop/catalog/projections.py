@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from shop.catalog.types import Money, ProductState, Sku, Units
@@ -16,7 +16,7 @@ class ProductView:
     sku: Sku
     title: str
     price: Money
-    in_stock: Units = Units(0)
+    in_stock: Units = field(default=Units(0))
     state: ProductState = ProductState.LISTED
 
 

@@ -18,7 +18,7 @@ class Moment(TypeDecorator[dt.datetime]):
     cache_ok = True
 
     def process_bind_param(
-        self, value: dt.datetime | None, dialect: Dialect  # noqa: ARG002
+        self, value: dt.datetime | None, dialect: Dialect
     ) -> dt.datetime | None:
         """Refuse what may be any of many moments."""
         if value is None:
@@ -29,7 +29,7 @@ class Moment(TypeDecorator[dt.datetime]):
         return value.astimezone(dt.UTC)
 
     def process_result_value(
-        self, value: dt.datetime | None, dialect: Dialect  # noqa: ARG002
+        self, value: dt.datetime | None, dialect: Dialect
     ) -> dt.datetime | None:
         """Bring the time zone back."""
         if value is None:
@@ -56,7 +56,7 @@ class Exact(TypeDecorator[Decimal]):
         return str(value) if value is not None and dialect.name == "sqlite" else value
 
     def process_result_value(
-        self, value: Decimal | str | None, dialect: Dialect  # noqa: ARG002
+        self, value: Decimal | str | None, dialect: Dialect
     ) -> Decimal | None:
         """Make a number again."""
         return None if value is None else Decimal(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from shop.cqrs.repository import InMemoryRepository, Repository
@@ -16,7 +16,7 @@ class Item:
     """Something in the shelf."""
 
     item_id: ItemId
-    level: Level = Level(0)
+    level: Level = field(default=Level(0))
 
     def validate(self) -> ValidationResult:
         """Check what the schema asks of the fields."""

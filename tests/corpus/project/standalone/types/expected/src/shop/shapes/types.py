@@ -81,7 +81,7 @@ class Polygon:
 
     corners: list[Point]
     kind: Kind = Kind.SQUARE
-    source: Source = Source("fax")
+    source: Source = field(default=Source("fax"))
     origin: Point = field(default_factory=lambda: Point(x=1.5))
     weights: dict[str, Percent] = field(default_factory=dict[str, "Percent"])
     pair: tuple[int, str] = (1, "one")
@@ -93,7 +93,7 @@ class Polygon:
     raw: bytes = b"hello"
     since: dt.datetime = dt.datetime(2030, 1, 31, 9, 30, 0, tzinfo=dt.UTC)
     day: dt.date = dt.date(2030, 1, 31)
-    hour: dt.time = dt.time.fromisoformat("09:30:00")
+    hour: dt.time = field(default=dt.time.fromisoformat("09:30:00"))
     pause: dt.timedelta = dt.timedelta(seconds=90)
     extra: Any = None
 

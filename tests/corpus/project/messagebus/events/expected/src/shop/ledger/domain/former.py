@@ -122,10 +122,11 @@ def read_event(message: Mapping[str, Any]) -> Event:
     if event_class is None:
         reason = f"no event of this context is sent as {message['type']!r}"
         raise LookupError(reason)
-    content = json.loads(message["payload"])
-    if not isinstance(content, dict):
+    payload = json.loads(message["payload"])
+    content = payload if isinstance(payload, dict) else None
+    if content is None:
         reason = f"the payload of {message['type']!r} is no object"
-        raise ValueError(reason)  # noqa: TRY004 - as any other content that is wrong
+        raise ValueError(reason)
     content["message_id"] = message["id"]
     content["created_at"] = message["created_at"]
     event = event_class.model_validate_json(json.dumps(content))

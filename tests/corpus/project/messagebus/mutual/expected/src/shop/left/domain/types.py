@@ -26,6 +26,6 @@ class Glove(BaseModel, frozen=True):
     hand: right_types.Grip = Field(default_factory=lambda: right_types.Grip.FIRM)
 
 
-from shop.right.domain import types as right_types  # noqa: E402
+from shop.right.domain import types as right_types
 
 Either: TypeAlias = Annotated[Glove | right_types.Mitten, Field(discriminator="type")]

@@ -26,4 +26,4 @@ class Mitten(BaseModel, frozen=True):
     hand: left_types.Hand = Field(default_factory=lambda: left_types.Hand.OPEN)
 
 
-from shop.left.domain import types as left_types  # noqa: E402
+from shop.left.domain import types as left_types
