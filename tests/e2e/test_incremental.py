@@ -260,3 +260,45 @@ def test_step_after_step_ends_where_a_whole_run_ends(warm, tmp_path):
         first, second = warm.run("generate"), cold.run("generate")
         assert tally(first) == tally(second) != [], step.__name__
         assert warm.tree() == cold.tree(), step.__name__
+
+
+TWO = "commands:\n  AddBook:\n    fields:\n      title: str\n"
+ONE = """\
+aggregates:
+  Order: { id: { order_id: str }, fields: { total: int } }
+commands:
+  PlaceOrder:
+    fields:
+      order_id: str
+events:
+  OrderPlaced:
+    fields: { order_id: str }
+"""
+DATABASE = '\n[tool.cqrs-gen.messagebus]\nstorage = "sqlalchemy"\n'
+# What files of the whole project look at, and a change of one context alone.
+REACHES = {
+    "a field of a command": ("orders", "      order_id: str", "      order_id: int"),
+    "a topic": ("orders", "  OrderPlaced:\n", "  OrderPlaced:\n    topic: orders\n"),
+    "a kind of column": ("orders", "total: int", "total: Decimal"),
+    "a rival": ("books", "commands:", "types:\n  Order: { enum: [a, b] }\ncommands:"),
+}
+
+
+@pytest.mark.parametrize("target", ["standalone", "messagebus"])
+@pytest.mark.parametrize("what", sorted(REACHES))
+def test_what_all_files_look_at_is_up_to_date_after_each_edit(target, what, tmp_path):
+    shop = new_project(tmp_path / "shop", books=TWO, orders=ONE)
+    options = DATABASE if target == "messagebus" else ""
+    config = shop.read("pyproject.toml")
+    shop.write("pyproject.toml", f'{config}target = "{target}"\n{options}')
+    shop.done("generate")
+    shop.done("generate")
+    name, old, new = REACHES[what]
+    shop.edit(f"schemas/{name}.yaml", old, new)
+    shop.done("generate")
+    assert "nothing to do" in shop.done("generate").err
+    assert "[drift]" not in shop.done("check").err
+    (tmp_path / "scratch").mkdir()
+    scratch = type(shop)(from_scratch(shop, tmp_path / "scratch"))
+    scratch.done("generate")
+    assert scratch.tree() == shop.tree()
