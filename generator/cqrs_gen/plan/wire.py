@@ -29,7 +29,10 @@ def check_wire_names(wires: Iterable[WireName], root: Path, report: Report) -> N
         if other is not wire:
             _report_taken(wire, other, report)
     for path, here in by_path.items():
-        known = _classes(disk, path)
+        content = _base(disk, path)
+        if _is_as_before(here, content):
+            continue
+        known = _classes(content)
         followers = {each.message.renamed_from: each.message for each in here}
         for wire in here:
             node = known.get(_name_in_base(wire.message, known, followers))
@@ -88,11 +91,23 @@ def _report_taken(wire: WireName, other: WireName, report: Report) -> None:
     )
 
 
-def _classes(disk: Disk, path: str) -> dict[str, ast.ClassDef]:
-    """Return the classes of a module as it was emitted last."""
+def _base(disk: Disk, path: str) -> bytes:
+    """Return a module as it was emitted last, empty for a new one."""
     entry = disk.entry(base_of(path))
+    return entry.content if isinstance(entry, Found) else b""
+
+
+def _is_as_before(wires: Iterable[WireName], content: bytes) -> bool:
+    """Tell without parsing that no name changes, which is so in most runs."""
+    return not content or all(
+        wire.message.renamed_from is None and f'"{wire.text}"'.encode() in content
+        for wire in wires
+    )
+
+
+def _classes(content: bytes) -> dict[str, ast.ClassDef]:
     try:
-        tree = ast.parse(entry.content if isinstance(entry, Found) else b"")
+        tree = ast.parse(content)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return {}
     return {node.name: node for node in tree.body if isinstance(node, ast.ClassDef)}
