@@ -41,7 +41,7 @@ def fields_key(message: object) -> str | None:
     if not _has_fields(message):
         return kind.__name__
     try:
-        text = _text(message)
+        text = _record(message)
     except TypeError:
         return None
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -166,8 +166,7 @@ def _other(value: Any) -> str:
     if isinstance(value, Enum):
         return f"{name}({_text(content.value)})"
     if _has_fields(content):
-        parts = [f"{each}={_text(getattr(content, each))}" for each in _names(kind)]
-        return f"{name}({','.join(parts)})"
+        return _record(content)
     if isinstance(value, Mapping):
         return f"{name}{_mapping(content)}"
     if isinstance(value, AbstractSet):
@@ -177,6 +176,12 @@ def _other(value: Any) -> str:
         if isinstance(content, plain):
             return f"{name}({_text(plain(content))})"
     raise TypeError(f"{kind.__name__} has no stable text")
+
+
+def _record(content: Any) -> str:
+    kind: Any = content.__class__
+    parts = [f"{each}={_text(getattr(content, each))}" for each in _names(kind)]
+    return f"{kind.__module__}.{kind.__qualname__}({','.join(parts)})"
 
 
 def _list(items: Iterable[Any]) -> str:
