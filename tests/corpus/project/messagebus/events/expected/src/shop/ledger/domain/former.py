@@ -123,7 +123,7 @@ def read_event(message: Mapping[str, Any]) -> Event:
         reason = f"no event of this context is sent as {message['type']!r}"
         raise LookupError(reason)
     payload = json.loads(message["payload"])
-    content = payload if isinstance(payload, dict) else None
+    content: dict[str, Any] | None = payload if isinstance(payload, dict) else None
     if content is None:
         reason = f"the payload of {message['type']!r} is no object"
         raise ValueError(reason)
