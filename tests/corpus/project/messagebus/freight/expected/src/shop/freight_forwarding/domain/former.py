@@ -68,9 +68,8 @@ def read_event(message: Mapping[str, Any]) -> Event:
     if event_class is None:
         reason = f"no event of this context is sent as {message['type']!r}"
         raise LookupError(reason)
-    payload = json.loads(message["payload"])
-    content: dict[str, Any] | None = payload if isinstance(payload, dict) else None
-    if content is None:
+    content: dict[str, Any] = json.loads(message["payload"])
+    if type(content) is not dict:
         reason = f"the payload of {message['type']!r} is no object"
         raise ValueError(reason)
     content["message_id"] = message["id"]
