@@ -172,7 +172,18 @@ def test_ruff_finds_nothing(project: Path) -> None:
 
 
 def test_ruff_finds_nothing_with_its_defaults(project: Path) -> None:
-    run = _run(["ruff", "check", "--isolated", "--no-cache", "--output-format=concise", "src", "tests"], project)
+    run = _run(
+        [
+            "ruff",
+            "check",
+            "--isolated",
+            "--no-cache",
+            "--output-format=concise",
+            "src",
+            "tests",
+        ],
+        project,
+    )
     assert run.returncode == 0, run.stdout
 
 

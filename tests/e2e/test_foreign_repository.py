@@ -277,7 +277,7 @@ def test_a_template_that_never_ends_is_stopped(pristine, tmp_path, monkeypatch, 
     shop.write("templates/standalone/wiring.py.jinja", ENDLESS[name])
     before = shop.tree()
     answer = shop.run("generate")
-    assert answer.code == 1
+    assert answer.code == 1, answer.err
     assert "error[bad-template]" in answer.err
     assert shop.tree() == before
 

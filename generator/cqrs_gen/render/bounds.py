@@ -10,8 +10,10 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Generator
-from contextlib import contextmanager
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 _MOST_CHARACTERS = 2_000_000
 _MOST_MEMORY = 1_000_000_000
@@ -22,24 +24,27 @@ class TooMuchError(Exception):
     """A template that takes too long, or writes too much."""
 
 
-@contextmanager
-def bounded(seconds: float) -> Generator[None]:
-    """Let what happens inside take some seconds of computing, and a bounded memory.
+def bounded(seconds: float, call: Callable[[], T]) -> T:
+    """Return what a call returns that takes some seconds of computing at the most.
 
-    Raises TooMuchError, or MemoryError, in the midst of it.
+    It raises TooMuchError or MemoryError where it takes more.
     """
     if sys.platform == "win32" or threading.current_thread() is not _main():
-        yield
-        return
-    with _memory():
-        before = signal.signal(signal.SIGVTALRM, _stop)
+        return call()
+    limits = _limit_memory()
+    before = signal.signal(signal.SIGVTALRM, _stop)
+    try:
         try:
             # Again and again, for code of a library may have swallowed the first one.
             signal.setitimer(signal.ITIMER_VIRTUAL, max(seconds, 0.001), _REPEAT)
-            yield
+            return call()
         finally:
             _stop_timer()
-            signal.signal(signal.SIGVTALRM, before)
+    finally:
+        # Once more: it may have gone off right before it was stopped.
+        _stop_timer()
+        signal.signal(signal.SIGVTALRM, before)
+        _restore_memory(limits)
 
 
 def check_length(text: str) -> None:
@@ -66,24 +71,25 @@ def _stop(*_: object) -> None:
     raise TooMuchError("it takes too long")
 
 
-@contextmanager
-def _memory() -> Generator[None]:
+def _limit_memory() -> tuple[int, int] | None:
+    """Bound the memory of this process, and return the bounds that it had."""
     if sys.platform != "linux":
-        yield
-        return
+        return None
     import resource  # noqa: PLC0415 - is not there on Windows
 
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    most = _in_use() + _MOST_MEMORY
-    if hard != resource.RLIM_INFINITY:
-        most = min(most, hard)
-    if soft != resource.RLIM_INFINITY:
-        most = min(most, soft)
+    known = [each for each in (soft, hard) if each != resource.RLIM_INFINITY]
+    most = min([_in_use() + _MOST_MEMORY, *known])
     resource.setrlimit(resource.RLIMIT_AS, (most, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+    return soft, hard
+
+
+def _restore_memory(limits: tuple[int, int] | None) -> None:
+    if limits is None or sys.platform != "linux":
+        return
+    import resource  # noqa: PLC0415 - is not there on Windows
+
+    resource.setrlimit(resource.RLIMIT_AS, limits)
 
 
 def _in_use() -> int:

@@ -66,8 +66,7 @@ class Renderer:
         self._left += _SECONDS_EACH
         begun = time.process_time()
         try:
-            with bounded(self._left):
-                return self.text(draft)
+            return bounded(self._left, lambda: self.text(draft))
         finally:
             self._left -= time.process_time() - begun
 
