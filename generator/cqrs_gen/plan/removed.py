@@ -10,7 +10,7 @@ import ast
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from cqrs_gen.plan.imports import bindings
 from cqrs_gen.plan.layout import Layout, is_package, is_python
@@ -141,12 +141,12 @@ def read_record(content: bytes | None) -> set[Name]:
         record: object = json.loads(content or b"{}")
     except (ValueError, RecursionError):
         return set()
-    modules: dict[str, object] = record if isinstance(record, dict) else {}
+    modules = cast("dict[str, object]", record) if isinstance(record, dict) else {}
     return {
         (module, name)
         for module, names in modules.items()
         if _is_dotted(module) and isinstance(names, list)
-        for name in names
+        for name in cast("list[object]", names)
         if isinstance(name, str) and _is_dotted(name)
     }
 
