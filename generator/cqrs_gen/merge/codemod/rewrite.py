@@ -9,6 +9,7 @@ import libcst as cst
 from libcst.metadata import MetadataWrapper
 
 from cqrs_gen.merge.codemod.edits import Doubt, Edit, Taken
+from cqrs_gen.merge.codemod.sorting import sorted_as_before
 from cqrs_gen.merge.codemod.symbols import Symbols
 from cqrs_gen.merge.codemod.tables import table_in
 from cqrs_gen.merge.codemod.visitor import Visitor
@@ -83,9 +84,8 @@ def _rewrite(
         visitor = Visitor(wrapper, table, world, left)
         wrapper.module.visit(visitor)
     edits = sorted(visitor.edits)
-    return Rewritten(
-        _applied(text, edits), tuple(_moved(sorted(visitor.doubts), edits)), taken
-    )
+    renamed = sorted_as_before(text, _applied(text, edits))
+    return Rewritten(renamed, tuple(_moved(sorted(visitor.doubts), edits)), taken)
 
 
 def _applied(text: str, edits: list[Edit]) -> str:
