@@ -166,3 +166,20 @@ def test_a_new_project_may_have_former_names_from_its_beginning(tmp_path: Path) 
     shop = new_project(tmp_path / "shop", orders=text)
     assert "unknown-former-name" not in shop.done("generate").err
     assert "unknown-former-name" not in shop.done("generate").err
+
+
+def test_a_rename_that_was_applied_is_quiet_in_runs_that_apply_another(tmp_path):
+    project = new_project(
+        tmp_path / "shop",
+        orders="types:\n  OrderId: UUID\nevents:\n  OrderPlaced: { fields: { id: OrderId } }\n"
+        "commands:\n  PlaceOrder: { fields: { order_id: OrderId, note: str } }\n",
+    )
+    project.done("generate")
+    for old, new in (
+        ("OrderId", "BuyId"),
+        ("OrderPlaced", "OrderMade"),
+        ("PlaceOrder.note", "remark"),
+        ("PlaceOrder", "MakeOrder"),
+        ("MakeOrder", "OpenOrder"),
+    ):
+        assert "warning" not in project.done("rename", old, new).err

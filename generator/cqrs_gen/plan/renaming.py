@@ -109,7 +109,12 @@ def codemod(
     told = frozenset(each.old for each in renames.declared if each.old in found)
     symbols = Symbols(names, moved, told)
     world = World(lambda module: text_on_disk(module, disk, layout))
-    unknown = [r for r in renames.declared if _is_unknown(r, pairs, names, moved)]
+    unknown = [
+        renaming
+        for renaming in renames.declared
+        if _is_unknown(renaming, pairs, names, moved)
+        and not _is_emitted(renaming, changed, disk, layout)
+    ]
     applied = Codemod(layout, symbols, world, renames.declared) if symbols else None
     return applied, unknown
 
@@ -143,6 +148,25 @@ def _is_unknown(
         if any(contains(name, part) for name in known for part in renaming[2:4]):
             return False
     return looked
+
+
+def _is_emitted(
+    renaming: Renaming,
+    changed: Iterable[tuple[str, str, str]],
+    disk: Disk,
+    layout: Layout,
+) -> bool:
+    """Tell whether a base of its context has the new name: it was applied before."""
+    word = re.compile(rf"(?<![A-Za-z0-9]){re.escape(renaming.new)}(?![A-Za-z0-9])")
+    for new, old, _ in changed:
+        if layout.homes.get(new, renaming.context) != renaming.context:
+            continue
+        base = disk.entry(base_of(old))
+        if isinstance(base, Found) and word.search(
+            base.content.decode("utf-8", "replace")
+        ):
+            return True
+    return False
 
 
 def _pairs(
