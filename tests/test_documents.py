@@ -106,7 +106,15 @@ def blocks(path, mark):
     return re.findall(rf"^```{mark}\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
 
 
-SCHEMAS = [*blocks("docs/language.md", "yaml"), *blocks("README.md", "yaml")]
+SCHEMAS = [
+    *blocks("docs/language.md", "yaml"),
+    *blocks("README.md", "yaml"),
+    *(
+        schema
+        for page in sorted(ROOT.glob("docs/standalone/*.md"))
+        for schema in blocks(page.relative_to(ROOT), "yaml")
+    ),
+]
 
 
 @pytest.mark.parametrize("schema", SCHEMAS)
