@@ -16,7 +16,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +78,11 @@ def sweep_role(
 def sweep_roles(
     target: str, drawn: dict[Role, list[str]], report: list[Failure]
 ) -> dict[Role, Count]:
-    """Try the names of many roles at once, each role in a context of its own."""
+    """Try the names of many roles at once, each role in a context of its own.
+
+    Everything is imported; the tests of contexts that only differ in their fields are
+    left to the whole sweep.
+    """
     counts: dict[Role, Count] = {}
     accepted: dict[Role, list[str]] = {}
     for role, names in drawn.items():
@@ -89,7 +93,12 @@ def sweep_roles(
         root = Path(folder)
         for nth, (role, names) in enumerate(accepted.items()):
             _lay_out(root, target, role, names, f"probe{nth}")
-        fails = _failure(root, target) is not None
+        tested = [
+            f"tests/probe{nth}"
+            for nth, role in enumerate(accepted)
+            if "field" not in role.name and role.name != "context"
+        ]
+        fails = _failure(root, target, tested) is not None
     if fails:
         before = len(report)
         for role, names in accepted.items():
@@ -152,10 +161,13 @@ def _prove(target: str, role: Role, names: list[str], report: list[Failure]) -> 
         report.append(Failure(target, role.name, tuple(names), reason))
 
 
-def _failure(root: Path, target: str) -> str | None:
+def _failure(
+    root: Path, target: str, folders: Iterable[str] = ("tests",)
+) -> str | None:
     answer = call(root, "generate")
     if answer.code:
         return answer.said[-1500:]
+    tested = [folder for folder in folders if (root / folder).is_dir()]
     environment = {
         **os.environ,
         "PYTHONPATH": "src",
@@ -165,7 +177,7 @@ def _failure(root: Path, target: str) -> str | None:
     }
     commands = [
         ("-c", LOAD),
-        ("-m", "pytest", "-q", "-p", "no:cacheprovider", *SETTINGS[target], "tests"),
+        ("-m", "pytest", "-q", "-p", "no:cacheprovider", *SETTINGS[target], *tested),
     ]
     if os.environ.get("NAMING_TYPES"):
         commands.append(("-m", "mypy", "--strict", "--explicit-package-bases", "src"))
