@@ -172,7 +172,7 @@ def test_what_both_have_and_only_the_schema_changes_later_asks(shop):
     shop.edit("schemas/orders.yaml", "lines: list[Line]", "lines: tuple[Line, ...]")
     answer = shop.run("generate")
     assert answer.code == 1
-    assert "you and the schema both changed PlaceOrder.lines" in answer.err
+    assert "your edit and the new output both change PlaceOrder.lines" in answer.err
 
 
 @pytest.mark.parametrize("dry", ["--diff", "--dry-run"])

@@ -300,6 +300,11 @@ def test_output_that_cannot_be_delivered_is_a_finding(shop):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are of POSIX")
+def _heed_interrupts() -> None:
+    """Undo what a shell does to what it starts in the background."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def test_an_interrupt_at_any_moment_ends_with_130(shop, tmp_path):
     shutil.rmtree(shop.root / "templates")
     whole = shop.copy(tmp_path / "whole")
@@ -316,6 +321,7 @@ def test_an_interrupt_at_any_moment_ends_with_130(shop, tmp_path):
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 text=True,
+                preexec_fn=_heed_interrupts,  # noqa: PLW1509 - no threads here
             ) as run:
                 time.sleep(0.06 + 0.05 * step)
                 run.send_signal(signal.SIGINT)

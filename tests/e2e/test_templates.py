@@ -147,3 +147,19 @@ def test_completion_knows_the_verbs_below(shop):
         "COMP_CWORD": "2",
     }
     assert shop.run(env=asked).out == "plain,eject\n"
+
+
+@pytest.mark.parametrize(
+    "wrong", ["class", "(" * 60, "x = 1 +" + " 1 +" * 60], ids=["short", "deep", "long"]
+)
+def test_a_part_of_a_template_that_writes_no_python_is_a_finding(tmp_path, wrong):
+    shop = new_project(tmp_path / "shop", orders="commands:\n  PlaceOrder:\n")
+    shop.done("generate")
+    shop.done("templates", "eject", "classes.jinja")
+    path = "templates/standalone/classes.jinja"
+    shop.edit(path, "{{ view.header }}", "{{ view.header }}\n    " + wrong)
+    before = shop.tree()
+    answer = shop.run("generate")
+    assert answer.code == 1, answer.err
+    assert "error[broken-output]" in answer.err or "error[bad-template]" in answer.err
+    assert shop.tree() == before

@@ -83,6 +83,7 @@ class Renderer:
             )
             return True
         from cqrs_gen.render.blame import place_of  # noqa: PLC0415 - rarely needed
+        from cqrs_gen.render.bounds import TooMuchError  # noqa: PLC0415
 
         written = (
             (failure.filename or "", failure.lineno)
@@ -90,6 +91,9 @@ class Renderer:
             else None
         )
         place = place_of(failure, own.folder, own.place, template, written)
+        if place is None and isinstance(failure, TooMuchError | MemoryError):
+            # It ended outside of the templates, over the text that they made.
+            place = start_of(own.place)
         if place is None:
             return False
         said = (str(failure).splitlines() or [""])[0]
@@ -114,4 +118,11 @@ class Renderer:
             check_length(text)
         if not draft.path.endswith(".py"):
             return text
-        return blackened(text) if is_own or needs_black(text) else text
+        if not is_own and not needs_black(text):
+            return text
+        try:
+            return blackened(text)
+        except ValueError:
+            if is_own or self._own is None:
+                raise
+            return text  # a part that an own template wrote; the plan compiles it
