@@ -20,7 +20,6 @@ from cqrs_gen.model.values import (
     Value,
     Wrapped,
 )
-from cqrs_gen.names import pascal
 from cqrs_gen.pack import Request, Symbol
 from cqrs_gen_packs._shared.layout import (
     Code,
@@ -34,6 +33,7 @@ from cqrs_gen_packs._shared.layout import (
 from cqrs_gen_packs._shared.scopes import (
     import_alias,
     imported_into_tests,
+    joined,
     schema_names,
 )
 from cqrs_gen_packs._shared.text import string
@@ -60,6 +60,7 @@ class Module:
         self.context = context
         self.name = name
         self._symbols: set[Symbol] = set()
+        self._bound: dict[str, Symbol] = {}
         self._taken: frozenset[str] = (
             schema_names(request.index, context, name) if context else frozenset[str]()
         )
@@ -72,8 +73,25 @@ class Module:
     def use(self, module: str, name: str = "", alias: str = "") -> str:
         """Import a name, or a module, and return what it is called here."""
         symbol = Symbol(module, name, self._alias(module, name, alias))
+        if self._bound.setdefault(symbol.local, symbol) != symbol:
+            symbol = self._apart(symbol)
         self._symbols.add(symbol)
         return symbol.local
+
+    def _apart(self, symbol: Symbol) -> Symbol:
+        """Give an import another name where an earlier one has its name already.
+
+        Names that are made up of two can meet: `Order` of `sales` and `SalesOrder`.
+        """
+        if not symbol.name and not symbol.alias:
+            return symbol
+        owner = symbol.module.removeprefix(f"{self.request.package}.").split(".")[0]
+        local = symbol.local
+        while True:
+            bound = self._bound.setdefault(local, symbol._replace(alias=local))
+            if bound[:2] == symbol[:2]:
+                return bound
+            local = joined(owner, local)
 
     def _alias(self, module: str, name: str, alias: str) -> str:
         """Return the alias of an import, one of its own where its name is taken."""
@@ -107,7 +125,7 @@ class Module:
         name = name or ref.name
         if ref.context == self.context and module == self.name:
             return name
-        alias = pascal(ref.context) + name if self._ambiguous(ref) else ""
+        alias = joined(ref.context, name) if self._ambiguous(ref) else ""
         return self.use(f"{self.request.package}.{ref.context}.{module}", name, alias)
 
     def type(self, type_: t.TypeRef) -> str:

@@ -7,7 +7,7 @@ from cqrs_gen.model.nodes import Aggregate, Projection
 from cqrs_gen.model.types import Ref
 from cqrs_gen.names import plural, snake
 from cqrs_gen.pack import Request
-from cqrs_gen_packs._shared.scopes import made_up
+from cqrs_gen_packs._shared.scopes import made_up, qualified
 
 
 def module_path(request: Request, context: Context, name: str) -> str:
@@ -23,12 +23,13 @@ def test_path(request: Request, context: Context, name: str) -> str:
 def store_name(request: Request, ref: Ref) -> str:
     """Return the name of the repository or store of an aggregate or projection."""
     name = plural(snake(ref.name))
-    index = request.index
-    rivals = [
-        each
-        for each in index
+    stores = [
+        (each.ref.context, plural(snake(each.name)))
+        for each in request.index
         if isinstance(each, Aggregate | Projection)
-        and plural(snake(each.name)) == name
-        and each.ref != ref
     ]
-    return f"{ref.context}_{name}" if rivals else made_up(name, ref.context)
+    if sum(other == name for _, other in stores) == 1:
+        plain = made_up(name, ref.context)
+        if plain == name:
+            return plain
+    return qualified(ref.context, name, stores)

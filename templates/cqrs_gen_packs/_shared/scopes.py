@@ -6,6 +6,7 @@ it is wherever its users see it; what cqrs-gen imports or makes up gives way.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from cqrs_gen.model import Index
@@ -59,11 +60,31 @@ def import_alias(module: str, name: str, alias: str, taken: frozenset[str]) -> s
     return _free(f"{owner}_{name}", taken)
 
 
+def joined(owner: str, name: str) -> str:
+    """Return a name with that of its owner in front, in the style of the name."""
+    return pascal(owner) + name if name[:1].isupper() else f"{owner}_{name}"
+
+
+def qualified(owner: str, name: str, scope: Iterable[tuple[str, str]]) -> str:
+    """Return a name with its owner in front, apart from all owned names of a scope.
+
+    Without a rival it has one underscore: `sales_orders`. Where that is what another
+    one may be called (`x`, `sales_orders`), it has two.
+    """
+    written = f"{owner}_{name}"
+    others = (
+        (other, rival) for other, rival in scope if (other, rival) != (owner, name)
+    )
+    if any(written in {rival, f"{other}_{rival}"} for other, rival in others):
+        return f"{owner}__{name}"
+    return written
+
+
 def imported_into_tests(name: str, context: str) -> str:
     """Return the alias of a name of a context in a test module, empty for none."""
     if not name.startswith(_COLLECTED) and name not in TEST_SCOPE:
         return ""
-    return pascal(context) + name if name[:1].isupper() else f"{context}_{name}"
+    return joined(context, name)
 
 
 def made_up(name: str, prefix: str, taken: frozenset[str] = frozenset()) -> str:

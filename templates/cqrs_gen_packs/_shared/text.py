@@ -62,6 +62,13 @@ def _paragraphs(text: str, width: int) -> list[str]:
     return wrapped
 
 
+def export_key(name: str) -> tuple[int, str]:
+    """Return a key that sorts `__all__` as ruff does: constants first, 2 before 10."""
+    constant = len(name) > 1 and name.isupper()
+    digits = re.sub(r"[0-9]+", lambda number: number[0].zfill(20), name)
+    return (0 if constant else 1, digits)
+
+
 def _wrap(line: str, width: int) -> list[str]:
     if len(line) <= width:
         return [line]

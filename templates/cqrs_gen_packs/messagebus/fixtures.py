@@ -12,7 +12,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import ClassesView
 from cqrs_gen_packs._shared.layout import Labelled, call, lay
-from cqrs_gen_packs._shared.scopes import made_up
+from cqrs_gen_packs._shared.scopes import made_up, qualified
 from cqrs_gen_packs._shared.testing import use_for_stubs
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.messagebus.module import Module, Way
@@ -66,9 +66,15 @@ def drafts(request: Request) -> Iterator[Draft]:
 
 def fixture_name(command: Command, index: Index) -> str:
     """Name the fixture of a command."""
-    alone = len(index.homes(command.name)) == 1
-    context = "" if alone else f"{command.context}_"
-    return made_up(f"{context}{snake(command.name)}_cmd", command.context)
+    name = f"{snake(command.name)}_cmd"
+    if len(index.homes(command.name)) == 1:
+        return made_up(name, command.context)
+    fixtures = (
+        (each.ref.context, f"{snake(each.name)}_cmd")
+        for each in index
+        if isinstance(each, Command)
+    )
+    return made_up(qualified(command.context, name, fixtures), command.context)
 
 
 def _fixture(command: Command, module: Module) -> FixtureView:

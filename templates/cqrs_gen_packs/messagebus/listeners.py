@@ -11,6 +11,7 @@ from cqrs_gen.names import snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.classes import ClassesView, class_doc
 from cqrs_gen_packs._shared.places import module_path
+from cqrs_gen_packs._shared.scopes import qualified
 from cqrs_gen_packs._shared.text import docstring
 from cqrs_gen_packs.messagebus.handlers import (
     FunctionsView,
@@ -45,8 +46,11 @@ def drafts(request: Request, context: Context) -> Iterator[Draft]:
 def function_name(listener: Listener, event: Ref) -> str:
     """Name the function for one event; the bus knows messages by one class alone."""
     rivals = [ref for ref in listener.when if ref.name == event.name]
-    context = f"{event.context}_" if len(rivals) > 1 else ""
-    return f"{snake(listener.name)}_on_{context}{snake(event.name)}"
+    name = snake(event.name)
+    if len(rivals) > 1:
+        events = ((ref.context, snake(ref.name)) for ref in listener.when)
+        name = qualified(event.context, name, events)
+    return f"{snake(listener.name)}_on_{name}"
 
 
 def _function(listener: Listener, event: Ref, module: Module) -> FunctionView:

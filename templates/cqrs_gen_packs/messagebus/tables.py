@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from cqrs_gen.model import Context
+from cqrs_gen.model import Context, Index
 from cqrs_gen.model.nodes import Aggregate
 from cqrs_gen.model.types import Ref
 from cqrs_gen.names import plural, snake
 from cqrs_gen.pack import Draft, Request
 from cqrs_gen_packs._shared.layout import call, group, lay
 from cqrs_gen_packs._shared.places import module_path, store_name
-from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs._shared.scopes import qualified
+from cqrs_gen_packs._shared.text import docstring, export_key, string
 from cqrs_gen_packs.messagebus.columns import EXACT, MOMENT, column, type_name
 from cqrs_gen_packs.messagebus.module import Module, keeps_in_database
 
@@ -77,8 +78,9 @@ def project_drafts(request: Request) -> Iterator[Draft]:
     for context in request.model.contexts:
         for each in context.aggregates:
             name = constant_name(request, each.ref)
-            names.append(module.declared(each.ref, "adapters.tables", name))
-    offered = group("__all__ = [", map(string, sorted(names)), "]")
+            home = f"{request.package}.{context.name}.adapters.tables"
+            names.append(module.use(home, name))
+    offered = group("__all__ = [", map(string, sorted(names, key=export_key)), "]")
     yield Draft(
         f"{root}/tables.py",
         "all_tables.py.jinja",
@@ -118,7 +120,7 @@ def _table(aggregate: Aggregate, module: Module) -> str:
     constant = constant_name(module.request, aggregate.ref)
     key, *others = aggregate.fields
     items = [
-        string(_table_name(aggregate)),
+        string(_table_name(aggregate, module.request.index)),
         module.service("adapters.metadata", "metadata"),
         column(key, module, key=True),
         *(column(each, module) for each in others),
@@ -128,7 +130,14 @@ def _table(aggregate: Aggregate, module: Module) -> str:
     return start + lay(made, 0, len(start))
 
 
-def _table_name(aggregate: Aggregate) -> str:
-    """Name a table; whatever other contexts declare, it keeps this name."""
+def _table_name(aggregate: Aggregate, index: Index) -> str:
+    """Name a table; it keeps this name unless that means another one as well."""
     name = plural(snake(aggregate.name))
-    return name if name == aggregate.context else f"{aggregate.context}_{name}"
+    if name == aggregate.context:
+        return name
+    tables = (
+        (each.ref.context, plural(snake(each.name)))
+        for each in index
+        if isinstance(each, Aggregate)
+    )
+    return qualified(aggregate.context, name, tables)

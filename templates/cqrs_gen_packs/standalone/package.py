@@ -11,7 +11,7 @@ from cqrs_gen_packs._shared.classes import PackageView
 from cqrs_gen_packs._shared.cycles import in_cycle
 from cqrs_gen_packs._shared.module import Module
 from cqrs_gen_packs._shared.places import module_path
-from cqrs_gen_packs._shared.text import docstring, string
+from cqrs_gen_packs._shared.text import docstring, export_key, string
 
 
 def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
@@ -33,7 +33,9 @@ def context_drafts(request: Request, context: Context) -> Iterator[Draft]:
     yield Draft(
         module_path(request, context, "__init__"),
         "package.py.jinja",
-        PackageView(docstring(told, 0), tuple(map(string, sorted(exported, key=_key)))),
+        PackageView(
+            docstring(told, 0), tuple(map(string, sorted(exported, key=export_key)))
+        ),
         module.symbols,
         context.span,
         extras=context.extras,
@@ -48,8 +50,3 @@ def project_drafts(request: Request) -> Iterator[Draft]:
         f"{root}/__init__.py", "package.py.jinja", PackageView(docstring(told, 0), ())
     )
     yield Draft(f"{root}/py.typed", "", None, verbatim="")
-
-
-def _key(name: str) -> tuple[int, str]:
-    constant = len(name) > 1 and name.isupper()
-    return (0 if constant else 1, name)

@@ -1,0 +1,1 @@
+"""What things of the joined context are kept in."""

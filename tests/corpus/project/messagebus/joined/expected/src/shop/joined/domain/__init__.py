@@ -1,0 +1,1 @@
+"""What is said and known of the joined context."""

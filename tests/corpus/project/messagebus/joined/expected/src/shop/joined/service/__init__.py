@@ -1,0 +1,1 @@
+"""What happens of the joined context."""

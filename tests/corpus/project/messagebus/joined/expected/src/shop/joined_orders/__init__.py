@@ -1,0 +1,1 @@
+"""The joined orders context."""

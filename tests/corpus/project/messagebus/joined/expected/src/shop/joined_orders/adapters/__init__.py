@@ -1,0 +1,1 @@
+"""What things of the joined_orders context are kept in."""
