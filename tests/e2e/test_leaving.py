@@ -271,6 +271,25 @@ def test_a_result_that_nobody_gets_any_more_is_told(
     assert "[result-mismatch]: do_handle returns a value" in shop.run("generate").err
 
 
+@pytest.mark.parametrize("value", ["command.b", "None"])
+def test_what_a_result_of_the_library_holds_is_told(
+    value: str, generated: dict[str, Project], tmp_path: Path
+) -> None:
+    shop = generated["messagebus"].copy(tmp_path / "shop")
+    path = handler("messagebus")
+    plain, declared = "raises: [Busy] }", "raises: [Busy], returns: str }"
+    before, after = (plain, declared) if value == "None" else (declared, plain)
+    if before == declared:
+        shop.edit("schemas/orders.yaml", plain, declared)
+        shop.done("generate")
+    shop.edit(path, "raise NotImplementedError", f"return Ok({value})")
+    assert "result-mismatch" not in shop.run("check").err
+    shop.edit("schemas/orders.yaml", before, after)
+    message = "nothing in Ok here" if value == "None" else "a value in Ok"
+    for verb in ("generate", "check"):
+        assert f"[result-mismatch]: do returns {message}" in shop.run(verb).err
+
+
 def test_a_name_that_somebody_took_out_of_a_generated_module_is_told(
     target: str, shop: Project
 ) -> None:

@@ -41,16 +41,16 @@ def _compared(function: Function, said: str) -> Iterator[Mismatch]:
     if any(isinstance(node, ast.Yield | ast.YieldFrom) for node in own):
         return
     returned = [node for node in own if isinstance(node, ast.Return)]
+    inner = _inside(function.returns)
+    if inner is not None:
+        for node in returned:
+            yield from _answered(function.name, node, inner)
     if said == "None":
         for node in returned:
             if node.value is not None and _is_certain(node.value):
                 message = f"{function.name} returns a value, and its result is None"
                 yield Mismatch(node.lineno, message)
-    elif "None" not in said and said.split("[", maxsplit=1)[0] not in {
-        "NoReturn",
-        "Never",
-        "Any",
-    }:
+    elif inner is not None or _excludes_none(said):
         for node in returned:
             if node.value is None:
                 message = f"{function.name} returns nothing here, and promises {said}"
@@ -58,6 +58,34 @@ def _compared(function: Function, said: str) -> Iterator[Mismatch]:
         if not _ends(function.body):
             message = f"{function.name} can end without its result, which is {said}"
             yield Mismatch(function.lineno, message)
+
+
+def _inside(annotation: ast.expr | None) -> str | None:
+    """Return what a function puts into `Ok`, where it promises a `Result`."""
+    match annotation:
+        case ast.Subscript(ast.Name("Result"), ast.Tuple([inner, _])):
+            return ast.unparse(inner)
+        case _:
+            return None
+
+
+def _answered(name: str, node: ast.Return, inner: str) -> Iterator[Mismatch]:
+    """Yield what is wrong with the value of `return Ok(value)`."""
+    match node.value:
+        case ast.Call(ast.Name("Ok"), [value], []):
+            if inner == "None" and _is_certain(value):
+                message = f"{name} returns a value in Ok, and its result is None"
+                yield Mismatch(node.lineno, message)
+            is_nothing = isinstance(value, ast.Constant) and value.value is None
+            if is_nothing and _excludes_none(inner):
+                message = f"{name} returns nothing in Ok here, and promises {inner}"
+                yield Mismatch(node.lineno, message)
+
+
+def _excludes_none(said: str) -> bool:
+    """Tell whether a promise in these words is never kept by None."""
+    outer = said.partition("[")[0]
+    return "None" not in said and outer not in {"NoReturn", "Never", "Any"}
 
 
 def _functions(body: Sequence[ast.stmt], before: str) -> Iterator[tuple[str, Function]]:
