@@ -56,7 +56,8 @@ class Config:
     ``options`` are the words of the target's own table; the target knows them.
     ``others`` are the tables of other targets, which wait until they are chosen again.
     ``dependencies`` are what the project says it needs, None where it does not say;
-    ``tool`` is its requirement of cqrs-gen itself, wherever it stands.
+    ``tool`` is its requirement of cqrs-gen itself, wherever it stands, and ``place`` is
+    where the package is named.
     """
 
     root: Path
@@ -70,6 +71,7 @@ class Config:
     others: tuple[Located[str], ...] = ()
     dependencies: tuple[str, ...] | None = None
     tool: Located[str] | None = None
+    place: Span = field(default_factory=lambda: start_of(FILE))
 
 
 def read_config(start: Path, report: Report) -> Config | None:
@@ -114,6 +116,7 @@ def read_config(start: Path, report: Report) -> Config | None:
         **settings,
         options=options,
         others=others,
+        place=at(text, "package"),
         dependencies=_dependencies(data),
         tool=_tool(data, text),
     )

@@ -21,6 +21,7 @@ from cqrs_gen.pack import (
     Unusable,
     check_libraries,
     check_options,
+    check_package,
     check_support,
     check_tables,
     chosen_options,
@@ -118,6 +119,7 @@ def understand(
     if pack is None:
         return None
     check_options(pack, config.options, report)
+    check_package(pack, config.package, config.place, report)
     if config.others:
         check_tables(config.others, pack.name, pack_names(), report)
     start_run()

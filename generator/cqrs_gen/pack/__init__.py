@@ -21,7 +21,7 @@ from cqrs_gen.pack.options import (
     chosen_options,
 )
 from cqrs_gen.pack.places import Places, Roots, matcher
-from cqrs_gen.pack.support import check_support, support_of
+from cqrs_gen.pack.support import check_package, check_support, support_of
 from cqrs_gen.pack.symbols import Symbol
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "WireName",
     "check_libraries",
     "check_options",
+    "check_package",
     "check_support",
     "check_tables",
     "chosen_options",

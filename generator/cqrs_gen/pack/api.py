@@ -168,6 +168,7 @@ class Pack(NamedTuple):
     reserved_names: frozenset[str]
     reserved_contexts: frozenset[str]
     reserved_fields: Mapping[str, frozenset[str]]
+    reserved_packages: frozenset[str] = frozenset({"pytest", "tests"})
     derived_names: Mapping[str, tuple[str, ...]] = MappingProxyType(DERIVED_NAMES)
     options: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     libraries: Mapping[tuple[str, str], str] = MappingProxyType({})

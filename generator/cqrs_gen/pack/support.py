@@ -11,6 +11,7 @@ from cqrs_gen.names import pascal
 from cqrs_gen.pack.api import Level, Pack, Support, refused
 from cqrs_gen.pack.features import FEATURES
 from cqrs_gen.pack.rules import TARGET_NAME, UNSUPPORTED_FEATURE
+from cqrs_gen.source import Span
 
 
 def support_of(pack: Pack, feature: str) -> Support:
@@ -48,6 +49,17 @@ def check_support(pack: Pack, index: Index, report: Report) -> None:
                     field.span,
                     help="choose another word",
                 )
+
+
+def check_package(pack: Pack, package: str, span: Span, report: Report) -> None:
+    """Report a package that would hide what the output imports."""
+    if package in pack.reserved_packages:
+        report.add(
+            TARGET_NAME,
+            f"the output of the target `{pack.name}` imports another `{package}`",
+            span,
+            help=f"choose another word, such as `{package}_app`",
+        )
 
 
 def _check_features(pack: Pack, index: Index, report: Report) -> None:

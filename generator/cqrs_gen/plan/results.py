@@ -80,6 +80,8 @@ def _answered(name: str, node: ast.Return, inner: str) -> Iterator[Mismatch]:
             if is_nothing and _excludes_none(inner):
                 message = f"{name} returns nothing in Ok here, and promises {inner}"
                 yield Mismatch(node.lineno, message)
+        case _:
+            pass
 
 
 def _excludes_none(said: str) -> bool:

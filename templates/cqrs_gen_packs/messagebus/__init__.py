@@ -110,6 +110,9 @@ PACK = Pack(
         "error": _MODEL,
         "aggregate": _MODEL | {"messages"},
     },
+    reserved_packages=frozenset(
+        "anyio messagebus pydantic pydantic_core pytest result sqlalchemy tests".split()
+    ),
     derived_names={
         "aggregate": (
             "Abstract{}Repository",

@@ -106,6 +106,10 @@ PACK = Pack(
         "aggregate": frozenset({"validate"}),
         "error": frozenset({"args", "add_note", "with_traceback"}),
     },
+    reserved_packages=frozenset(
+        "fastapi fastavro opentelemetry prometheus_client pytest redis starlette tests "
+        "yaml".split()
+    ),
     options={
         "cache": ("memory", "redis"),
         "metrics": ("none", "prometheus", "opentelemetry"),
