@@ -12,7 +12,7 @@ import pytest
 
 from regeneration.crash import Moment, kills, prepare
 
-KILLS = 10
+KILLS = 6
 
 
 @pytest.mark.slow
