@@ -218,7 +218,7 @@ def test_an_exception_is_told_as_a_bug_and_nothing_is_written(shop, tmp_path):
     [
         ("package.py.jinja", "x = 1\n{% if %}\n", 2, "Expected an expression"),
         ("package.py.jinja", "\n\n{{ view.nothing }}\n", 3, "nothing"),
-        ("package.py.jinja", "this is no Python\n", 1, "cannot parse"),
+        ("package.py.jinja", "this is no Python\n", 1, "annot parse"),
         ("classes.jinja", "{% macro class %}", 1, "expected token"),
     ],
 )
