@@ -12,7 +12,7 @@ import pytest
 from regeneration.measure import AGAIN, Verdict, run, table
 from regeneration.peers import OURS
 
-CASES = 400
+CASES = 240
 SLICES = 8
 
 
