@@ -51,6 +51,12 @@ def pascal(name: str) -> str:
     return "".join(word[:1].upper() + word[1:] for word in _WORDS.findall(name))
 
 
+@lru_cache(maxsize=16384)
+def natural(text: str) -> str:
+    """Return a key that sorts ``item2`` before ``item10``, as isort and ruff do."""
+    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(20), text)
+
+
 def sentence(name: str) -> str:
     """Return ``PlaceOrder`` as ``place order``, for prose."""
     return snake(name).replace("_", " ")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
+from cqrs_gen.names import natural
 from cqrs_gen.pack import Symbol
 
 WIDTH = 88
@@ -36,7 +36,7 @@ def _section(module: str, first_party: str) -> int:
 def _section_lines(symbols: list[Symbol]) -> Iterable[str]:
     plain = sorted(
         (symbol for symbol in symbols if not symbol.name),
-        key=lambda symbol: (_natural(symbol.module), symbol.alias),
+        key=lambda symbol: (natural(symbol.module), symbol.alias),
     )
     for symbol in plain:
         alias = f" as {symbol.alias}" if symbol.alias else ""
@@ -77,7 +77,7 @@ def _from(module: str, names: list[str]) -> str:
 @lru_cache(maxsize=16384)
 def _statement_key(symbol: Symbol) -> str:
     alias = "" if _is_plain(symbol) else _member(symbol.alias)
-    return f"{_natural(symbol.module)} {_member(symbol.name)} {alias}"
+    return f"{natural(symbol.module)} {_member(symbol.name)} {alias}"
 
 
 @lru_cache(maxsize=16384)
@@ -85,10 +85,4 @@ def _member(name: str) -> str:
     """Return a key that sorts constants, then classes, then the rest."""
     constant = len(name) > 1 and name.isupper()
     kind = 0 if constant else 2 - name[:1].isupper()
-    return f"{kind} {_natural(name.lower())} {name}"
-
-
-@lru_cache(maxsize=16384)
-def _natural(text: str) -> str:
-    """Return a key that sorts ``item2`` before ``item10``."""
-    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(20), text)
+    return f"{kind} {natural(name.lower())} {name}"

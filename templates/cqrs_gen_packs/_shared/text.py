@@ -11,6 +11,7 @@ import re
 import textwrap
 from functools import lru_cache
 
+from cqrs_gen.names import natural
 from cqrs_gen_packs._shared.layout import WIDTH
 
 _SENTENCE_ENDS = (".", "!", "?")
@@ -65,7 +66,7 @@ def _paragraphs(text: str, width: int) -> list[str]:
 def export_key(name: str) -> tuple[int, str]:
     """Return a key that sorts `__all__` as ruff does: constants first, 2 before 10."""
     constant = len(name) > 1 and name.isupper()
-    digits = re.sub(r"[0-9]+", lambda number: number[0].zfill(20), name)
+    digits = natural(name)
     return (0 if constant else 1, digits)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from cqrs_gen.merge.names import rank
+from cqrs_gen.names import natural
 
 
 class _Statement(NamedTuple):
@@ -82,17 +83,12 @@ def _sort_names(lines: list[str], statement: _Statement) -> None:
 
 
 def _statement_key(statement: _Statement) -> tuple[str, tuple[int, str, str]]:
-    return _natural(statement.module), _name_key(statement.names[0])
+    return natural(statement.module), _name_key(statement.names[0])
 
 
 def _name_key(name: str) -> tuple[int, str, str]:
     word = name.partition(" ")[0]
-    return rank(word), _natural(word.lower()), word
-
-
-def _natural(text: str) -> str:
-    """Return a key that sorts ``item2`` before ``item10``."""
-    return re.sub(r"[0-9]+", lambda digits: digits[0].zfill(20), text)
+    return rank(word), natural(word.lower()), word
 
 
 def _in_order(keys: Iterator[object]) -> bool:
